@@ -1,0 +1,12 @@
+/** Run as a process of its own by the tests, so that it can be killed: supervises the data folder of its argument. */
+import { startEmbedded } from '../../apps/api/src/platform/embedded.ts'
+
+const [dataDir = ''] = process.argv.slice(2)
+try {
+  const embedded = await startEmbedded({ dataDir, onExit: (exit) => { console.log('exit', exit.signal) } })
+  console.log('ready', embedded.pid, embedded.url)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void embedded.stop())
+} catch (error) {
+  console.log(String(error))
+  process.exitCode = 1
+}
