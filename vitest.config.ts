@@ -6,6 +6,7 @@ const alias = [{ find: /^graphql$/, replacement: 'graphql/index.js' }]
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/harness/cluster.ts'], // once for all projects
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     projects: [
       { test: { name: 'rules', include: ['packages/rules/src/**/*.test.ts'] } },
@@ -14,7 +15,6 @@ export default defineConfig({
         test: {
           name: 'api',
           include: ['apps/api/src/**/*.test.ts', 'test/{api,platform,infra}/**/*.test.ts'],
-          globalSetup: ['test/harness/cluster.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -24,7 +24,6 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/harness/cluster.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
           fileParallelism: false, // a browser takes a core of its own

@@ -65,7 +65,7 @@ async function eventually(holds: () => boolean | Promise<boolean>): Promise<void
 
 function alive(pid: number): boolean {
   try {
-    if (existsSync('/proc/self/stat')) return / [^Z] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8').slice(0, 40))
+    if (existsSync('/proc/self/stat')) return /\) [^Z]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
     return process.kill(pid, 0)
   } catch {
     return false
