@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next'
+import { dayAt, momentOf } from '@qingqian/rules/day'
+import { useLive } from '../../graphql/live.ts'
+import { clockOf } from '../../ui/dates.ts'
+import { StateShape } from '../../ui/state-word.tsx'
+import { useServerNow } from './now.ts'
+import styles from './chips.module.css'
+
+const HOUR = 3_600_000
+
+/** 1:18:52 or 18:52. */
+function leftText(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const hours = Math.floor(seconds / 3600)
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  return hours > 0 ? `${hours}:${rest}` : rest
+}
+
+/** To 17:00 by the server's clock; amber in the last hour. */
+export function DeadlineChip() {
+  const { t } = useTranslation('frame')
+  const now = useServerNow()
+  const left = momentOf(dayAt(now), '17:00') - now
+  if (left <= 0) return <span className={`${styles.chip} ${styles.wide}`}>{t('deadline.passed')}</span>
+  return (
+    <span className={`${styles.chip} ${left < HOUR ? styles.late : ''}`}>
+      <StateShape state="late" />
+      <span className={styles.wide}>{t('deadline.left')}</span>
+      <span className={styles.narrow}>{t('deadline.leftShort')}</span>
+      <b>{leftText(left)}</b>
+    </span>
+  )
+}
+
+/** 实时, or since when not. */
+export function LiveChip() {
+  const { t } = useTranslation('frame')
+  const { state, lastUpdate } = useLive()
+  if (state === 'live') return <span className={`${styles.live} ${styles.wide}`}>{t('live.live')}</span>
+  if (state === 'connecting') return <span className={`${styles.live} ${styles.off} ${styles.wide}`}>{t('live.connecting')}</span>
+  return (
+    <span className={`${styles.chip} ${styles.late}`} role="status">
+      {t('live.offline')}
+      {lastUpdate !== null && <> · {t('live.last', { time: clockOf(lastUpdate, false) })}</>}
+    </span>
+  )
+}

@@ -1,0 +1,38 @@
+import { Fragment } from 'react'
+import { useQuery } from '@apollo/client/react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { dayAt } from '@qingqian/rules/day'
+import { UnitHeadDocument } from '../../graphql/generated/graphql.ts'
+import { useDates } from '../../ui/dates.ts'
+import { usePageLink } from '../units/address.ts'
+import type { BoardUnit } from './board-data.ts'
+
+type Above = { code: string; name: string; parent?: Above | null }
+
+/** The units above, from the top down; what one may not read is not there. */
+function above(unit: Above | null | undefined): Above[] {
+  return unit ? [...above(unit.parent), unit] : []
+}
+
+export function BoardHead({ board }: { board: BoardUnit }) {
+  const { t } = useTranslation('rollup')
+  const link = usePageLink()
+  const { long, weekday } = useDates()
+  const { data } = useQuery(UnitHeadDocument, { variables: { unit: board.code } })
+  const day = dayAt(Date.parse(board.totals.asOf))
+  return (
+    <div className="title">
+      <h1>{t('title', { unit: board.name })}</h1>
+      <span className="mu s">
+        {above(data?.unit?.parent as Above | null).map((unit) => (
+          <Fragment key={unit.code}>
+            <Link to={link('board', unit.code)}>{unit.name}</Link>
+            {' / '}
+          </Fragment>
+        ))}
+        {`${board.name} · ${long(day)} ${weekday(day)}`}
+      </span>
+    </div>
+  )
+}

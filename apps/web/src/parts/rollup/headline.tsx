@@ -1,0 +1,130 @@
+import { useTranslation } from 'react-i18next'
+import { fenOf } from '@qingqian/rules/money'
+import { CountDelta, Delta } from '../../ui/delta.tsx'
+import { Count, Figure, FigureWaiting } from '../../ui/figure.tsx'
+import { MoneyUnitWord, useShow } from '../../ui/money.tsx'
+import { PaidOwedBar } from '../../ui/paid-owed-bar.tsx'
+import { rate, share } from '../../ui/share.ts'
+import { Sheet } from '../../ui/sheet.tsx'
+import type { Before, BoardUnit, Totals } from './board-data.ts'
+import { MovementLine } from './movement-line.tsx'
+import styles from './headline.module.css'
+
+/** Both clearance rates, always as a pair: of everything not written off, and of its undisputed part. */
+export function rates(totals: Pick<Totals, 'paid' | 'outstanding' | 'disputedOutstanding'>, decimals: 1 | 2) {
+  const paid = fenOf(totals.paid)
+  const owed = fenOf(totals.outstanding)
+  return { all: rate(paid, paid + owed, decimals), undisputed: rate(paid, paid + owed - fenOf(totals.disputedOutstanding), decimals) }
+}
+
+export function Headline({ board, before }: { board: BoardUnit | null; before: Before | null }) {
+  const { t } = useTranslation('rollup')
+  const totals = board?.totals
+  return (
+    <Sheet>
+      <div className={styles.figures} aria-live="polite">
+        <div className={styles.big}>
+          <div className={styles.label}>{t('outstanding')}</div>
+          {totals ? <Figure size="page" amount={totals.outstanding} /> : <FigureWaiting size="page" />}
+        </div>
+        <Counts totals={totals} before={before?.totals} />
+        <div>
+          <div className={styles.label}>
+            {t('repaid')} <span className="mu s">{t('sinceBaseline')}</span>
+          </div>
+          {totals ? <Figure amount={totals.paidSinceBaseline} /> : <FigureWaiting />}
+          {totals && (
+            <div className="s">
+              {t('today')} <Delta amount={totals.paidToday} sense="paid" />
+            </div>
+          )}
+        </div>
+        <Rates totals={totals} />
+      </div>
+      {totals && <MovementLine now={totals} before={before?.totals ?? null} />}
+      {totals && <Composition totals={totals} />}
+    </Sheet>
+  )
+}
+
+function Counts({ totals, before }: { totals: Totals | undefined; before: Totals | undefined }) {
+  const { t } = useTranslation('rollup')
+  const { t: word } = useTranslation('ui')
+  const since = (value: number) => (
+    <div className="s">
+      {t('sinceYesterday')} <CountDelta value={value} />
+    </div>
+  )
+  return (
+    <>
+      <div>
+        <div className={styles.label}>{t('outstandingCount')}</div>
+        {totals ? <Count value={totals.outstandingCount} unit={word('count.payables')} /> : <FigureWaiting />}
+        {totals && before && since(totals.outstandingCount - before.outstandingCount)}
+      </div>
+      <div>
+        <div className={styles.label}>{t('creditors')}</div>
+        {totals ? <Count value={totals.creditorCount} unit={word('count.creditors')} /> : <FigureWaiting />}
+        {totals && before && since(totals.creditorCount - before.creditorCount)}
+      </div>
+    </>
+  )
+}
+
+function Rates({ totals }: { totals: Totals | undefined }) {
+  const { t } = useTranslation('rollup')
+  const pair = totals && rates(totals, 2)
+  return (
+    <div>
+      <div className={styles.label}>{t('clearance')}</div>
+      <div className={styles.rate}>
+        <span>{t('all')}</span>
+        <b>{pair?.all}</b>
+      </div>
+      <div className={styles.rate}>
+        <span>{t('undisputedPart')}</span>
+        <b>{pair?.undisputed}</b>
+      </div>
+    </div>
+  )
+}
+
+/** The bar, and the four figures that make it up. */
+function Composition({ totals }: { totals: Totals }) {
+  const { t } = useTranslation('rollup')
+  const show = useShow()
+  const undisputed = fenOf(totals.outstanding) - fenOf(totals.disputedOutstanding)
+  const filled = share(fenOf(totals.paid) + fenOf(totals.extinguished), fenOf(totals.amount))
+  return (
+    <div className={styles.bar}>
+      <PaidOwedBar
+        height={26}
+        minWidth={200}
+        parts={{ paid: totals.paid, extinguished: totals.extinguished, outstanding: totals.outstanding, disputed: totals.disputedOutstanding }}
+      />
+      <div className={styles.legend}>
+        <div style={{ minWidth: `${Math.min(filled, 60)}%` }}>
+          <i className={`${styles.square} ${styles.paid}`} />
+          {t('bar.paid')} <b>{show(totals.paid)}</b>
+          <span className="mu s">{t('bar.paidSince', { amount: show(totals.paidSinceBaseline) })}</span>
+        </div>
+        <div className={styles.middle}>
+          <i className={styles.square} />
+          {t('bar.undisputed')} <b>{show(undisputed)}</b>
+          <span className="mu s">{t('bar.extinguished', { amount: show(totals.extinguished) })}</span>
+        </div>
+        <div className={styles.last}>
+          <i className={`${styles.square} ${styles.disputed}`} />
+          {t('bar.disputed')} <b>{show(totals.disputedOutstanding)}</b>
+          <span className="mu s">
+            {t('bar.whole', { amount: show(totals.amount), unit: '' })}
+            {fenOf(totals.excludedOutstanding) > 0n && ` · ${t('bar.excluded', { amount: show(totals.excludedOutstanding) })}`}
+          </span>
+        </div>
+      </div>
+      <span className="hidden">
+        <MoneyUnitWord />
+      </span>
+    </div>
+  )
+}

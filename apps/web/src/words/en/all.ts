@@ -1,0 +1,10 @@
+import type { Catalogue, Words } from '../words.ts'
+import access from './access.ts'
+import frame from './frame.ts'
+import ledger from './ledger.ts'
+import reporting from './reporting.ts'
+import rollup from './rollup.ts'
+import ui from './ui.ts'
+
+const en: Words<Catalogue> = { access, frame, ledger, reporting, rollup, ui }
+export default en

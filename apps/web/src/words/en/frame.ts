@@ -1,0 +1,26 @@
+import type { Words } from '../words.ts'
+import type zh from '../zh/frame.ts'
+
+const frame: Words<typeof zh> = {
+  skip: 'Skip to content',
+  menu: 'Menu',
+  home: 'Home',
+  page: { board: 'Board', ledger: 'Ledger', payable: 'Payable', report: 'Today’s report', signIn: 'Sign in' },
+  clerkPage: { ledger: 'My ledger', board: 'Totals' },
+  titled: '{{page}} · {{unit}} · Qingqian',
+  switcher: { open: 'Switch unit', search: 'Name, pinyin initials, code', none: 'No unit matches', loading: 'Loading units' },
+  asOf: {
+    chip: 'As of', now: 'now', back: 'Back to now', title: 'See a past moment', day: 'Day', time: 'Time', ask: 'Show',
+    known: 'Only what had been recorded then', knownHint: 'Unticked: by effective date, including what was recorded later.', readOnly: 'A past moment is shown; nothing can be recorded',
+    past: 'As of {{moment}}', future: 'That moment has not come', last17: 'Yesterday 17:00', monthStart: 'Start of month',
+  },
+  deadline: { left: 'To the 17:00 report', leftShort: 'To 17:00', passed: 'Closed today at 17:00' },
+  live: { live: 'Live', connecting: 'Connecting', offline: 'Offline', last: 'last update {{time}}' },
+  large: 'Large',
+  language: '中 / EN',
+  toDark: 'Dark',
+  toLight: 'Light',
+  user: { menu: 'Account', signOut: 'Sign out', everywhere: 'Sign out everywhere', account: 'Account {{account}}' },
+  admin: 'This account manages units, accounts and keys; it sees no business data.',
+}
+export default frame

@@ -1,0 +1,15 @@
+export default {
+  product: '清欠',
+  subtitle: '拖欠中小企业账款台账',
+  title: '登录',
+  account: '账号',
+  password: '密码',
+  submit: '登录',
+  needAccount: '请填账号',
+  needPassword: '请填密码',
+  failed: '没有登录成功',
+  failedSafe: '台账没有变化。',
+  failedTodo: '核对账号和密码；忘记密码请找上级管理员重置。',
+  lockedTodo: '稍等再试，或请上级管理员解锁。',
+  accountExample: '例如 office.140521',
+} as const

@@ -1,0 +1,22 @@
+export default {
+  skip: '跳到正文',
+  menu: '菜单',
+  home: '首页',
+  page: { board: '工作台', ledger: '台账', payable: '欠款', report: '今日日报', signIn: '登录' },
+  clerkPage: { ledger: '我的台账', board: '汇总' },
+  titled: '{{page}} · {{unit}} · 清欠',
+  switcher: { open: '切换单位', search: '单位名称、拼音首字母、代码', none: '没有相符的单位', loading: '正在取单位' },
+  asOf: {
+    chip: '数据截至', now: '现在', back: '回到现在', title: '看过去某一刻', day: '日期', time: '时刻', ask: '查看',
+    known: '只算当时已经记录的', knownHint: '不勾选：按发生日期，后来补录的也算进去。', readOnly: '正在看过去的数，不能登记',
+    past: '{{moment}} 的数', future: '还没到这个时刻', last17: '昨日 17:00', monthStart: '本月初',
+  },
+  deadline: { left: '距 17:00 日报', leftShort: '距 17:00', passed: '今日 17:00 已截止' },
+  live: { live: '实时', connecting: '连接中', offline: '离线', last: '最后更新 {{time}}' },
+  large: '大字',
+  language: '中 / EN',
+  toDark: '深色',
+  toLight: '浅色',
+  user: { menu: '账号', signOut: '退出登录', everywhere: '退出所有设备', account: '账号 {{account}}' },
+  admin: '这个账号只管单位、账号和密钥，看不到业务数据。',
+} as const

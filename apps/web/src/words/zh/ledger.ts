@@ -1,0 +1,3 @@
+export default {
+  title: '{{unit}}台账',
+} as const

@@ -1,0 +1,35 @@
+export default {
+  title: '{{unit}}拖欠账款',
+  position: '流水位置',
+  outstanding: '拖欠金额',
+  outstandingCount: '拖欠数量',
+  creditors: '债权企业',
+  repaid: '已偿还金额',
+  sinceBaseline: '基线日以来',
+  clearance: '清偿率',
+  all: '全部',
+  undisputedPart: '无分歧部分',
+  sinceYesterday: '较昨日',
+  sinceYesterday17: '较昨日 17:00',
+  today: '今日',
+  move: {
+    before: '昨日', registered: '新登记', corrected: '更正减少', paid: '付款', reversed: '冲正付款', extinguished: '核销', restored: '恢复核销', now: '现在',
+    proved: '相加相符', broken: '不平，差 {{amount}}', none: '从昨日 17:00 到现在没有变动',
+  },
+  bar: {
+    paid: '已清偿', paidSince: '其中基线日以来 {{amount}}', undisputed: '未清偿 · 无分歧', disputed: '未清偿 · 有分歧',
+    extinguished: '核销 {{amount}}（灰色窄段）不在未清偿内', whole: '台账总额 {{amount}} {{unit}}，四项相加即得', excluded: '另有剔除 {{amount}} 不计入',
+  },
+  children: {
+    title: '下级单位', legend: '实心 = 已清偿 空心 = 未清偿 斜纹 = 有分歧', unit: '单位', count: '拖欠笔数', creditors: '户数 ①', outstanding: '拖欠金额',
+    progress: '清偿进度', repaid: '已偿还', rate: '清偿率', rateUndisputed: '无分歧', change: '较昨日', report: '今日日报', total: '合计', units: '{{count}} 个单位',
+    creditorsNote: '① 户数按债权企业去重，同一企业可被多个单位拖欠，各行不可相加。', balanced: '平', unbalanced: '不平 {{amount}}', noLedger: '无台账', own: '本级',
+    reported: '已报 {{done}} / {{all}}', toLedger: '看这些欠款',
+  },
+  cells: {
+    title: '欠款构成', undisputed: '无分歧', disputed: '有分歧（调解推进）', count: '{{count}} 笔', byCategory: '按类别', byKind: '按单位性质', category: '类别', kind: '单位性质',
+    chartSays: '未清偿金额，按类别，无分歧与有分歧', empty: '无拖欠，今日可零报告。', what: '未清偿金额',
+  },
+  empty: { title: '还没有欠款', todo: '从 Excel 导入，或登记一笔。', proved: '无拖欠，今日可零报告。' },
+  asOfNote: '数据截至 {{moment}}',
+} as const
