@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
 import { legacyLogicalPropertiesTransformer, StyleProvider } from '@ant-design/cssinjs'
 import { ApolloProvider } from '@apollo/client/react'
-import { App as Antd, ConfigProvider } from 'antd'
+import { ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { RouterProvider } from 'react-router/dom'
@@ -25,10 +25,8 @@ function Root() {
     <ApolloProvider client={client}>
       <StyleProvider hashPriority="high" transformers={TRANSFORMERS}>
         <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
-          <Antd component={false}>
-            <Hatch />
-            <RouterProvider router={router} />
-          </Antd>
+          <Hatch />
+          <RouterProvider router={router} />
         </ConfigProvider>
       </StyleProvider>
     </ApolloProvider>

@@ -25,9 +25,15 @@ function PageFrame({ page, children }: { page: Page | null; children?: React.Rea
   )
 }
 
+/** While a page's chunk is on its way; it comes within a few frames. */
+function Nothing() {
+  return null
+}
+
 function pageRoute(page: Page) {
   return {
     path: `/u/:unit/${page.path}`,
+    HydrateFallback: Nothing,
     lazy: async () => {
       const { default: Component } = await page.load()
       return {
@@ -44,7 +50,7 @@ function pageRoute(page: Page) {
 }
 
 export const router = createBrowserRouter([
-  { path: '/sign-in', lazy: async () => ({ Component: (await import('./pages/sign-in.tsx')).default }) },
+  { path: '/sign-in', HydrateFallback: Nothing, lazy: async () => ({ Component: (await import('./pages/sign-in.tsx')).default }) },
   { path: '/', Component: () => <SignedIn><Home /></SignedIn> },
   ...PAGES.map(pageRoute),
   { path: '*', Component: () => <SignedIn><PageFrame page={null}><Missing /></PageFrame></SignedIn> },

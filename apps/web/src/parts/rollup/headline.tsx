@@ -4,18 +4,12 @@ import { CountDelta, Delta } from '../../ui/delta.tsx'
 import { Count, Figure, FigureWaiting } from '../../ui/figure.tsx'
 import { MoneyUnitWord, useShow } from '../../ui/money.tsx'
 import { PaidOwedBar } from '../../ui/paid-owed-bar.tsx'
-import { rate, share } from '../../ui/share.ts'
+import { share } from '../../ui/share.ts'
 import { Sheet } from '../../ui/sheet.tsx'
 import type { Before, BoardUnit, Totals } from './board-data.ts'
+import { rates, sumOf } from './groups.ts'
 import { MovementLine } from './movement-line.tsx'
 import styles from './headline.module.css'
-
-/** Both clearance rates, always as a pair: of everything not written off, and of its undisputed part. */
-export function rates(totals: Pick<Totals, 'paid' | 'outstanding' | 'disputedOutstanding'>, decimals: 1 | 2) {
-  const paid = fenOf(totals.paid)
-  const owed = fenOf(totals.outstanding)
-  return { all: rate(paid, paid + owed, decimals), undisputed: rate(paid, paid + owed - fenOf(totals.disputedOutstanding), decimals) }
-}
 
 export function Headline({ board, before }: { board: BoardUnit | null; before: Before | null }) {
   const { t } = useTranslation('rollup')
@@ -73,7 +67,7 @@ function Counts({ totals, before }: { totals: Totals | undefined; before: Totals
 
 function Rates({ totals }: { totals: Totals | undefined }) {
   const { t } = useTranslation('rollup')
-  const pair = totals && rates(totals, 2)
+  const pair = totals && rates(sumOf([totals]), 2)
   return (
     <div>
       <div className={styles.label}>{t('clearance')}</div>

@@ -21,7 +21,7 @@ export default {
     extinguished: '核销 {{amount}}（灰色窄段）不在未清偿内', whole: '台账总额 {{amount}} {{unit}}，四项相加即得', excluded: '另有剔除 {{amount}} 不计入',
   },
   children: {
-    title: '下级单位', legend: '实心 = 已清偿 空心 = 未清偿 斜纹 = 有分歧', unit: '单位', count: '拖欠笔数', creditors: '户数 ①', outstanding: '拖欠金额',
+    title: '下级单位', legend: '实心 = 已清偿　空心 = 未清偿　斜纹 = 有分歧', unit: '单位', count: '拖欠笔数', creditors: '户数 ①', outstanding: '拖欠金额',
     progress: '清偿进度', repaid: '已偿还', rate: '清偿率', rateUndisputed: '无分歧', change: '较昨日', report: '今日日报', total: '合计', units: '{{count}} 个单位',
     creditorsNote: '① 户数按债权企业去重，同一企业可被多个单位拖欠，各行不可相加。', balanced: '平', unbalanced: '不平 {{amount}}', noLedger: '无台账', own: '本级',
     reported: '已报 {{done}} / {{all}}', toLedger: '看这些欠款',
