@@ -8,6 +8,7 @@ export function halfWidth(text: string): string {
 /** For keeping: NFC, half-width blanks folded, control and zero-width marks removed, trimmed. */
 export function tidy(text: string): string {
   return text
+    .toWellFormed()
     .normalize('NFC')
     .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g, '')
     .replaceAll(/[\s\u3000]+/g, ' ')
