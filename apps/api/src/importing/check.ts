@@ -6,7 +6,8 @@ import { nameKey } from '@qingqian/rules/text'
 import { yuan, type Fen } from '@qingqian/rules/money'
 import { columnLetter, type FileKind, type Sheet } from './cells.ts'
 import { findHeadings, type Headings, type SheetMapping } from './headings.ts'
-import type { Mark, SheetMarks } from './marks.ts'
+import { LIMITS } from './limits.ts'
+import { REASON, type Mark, type SheetMarks } from './marks.ts'
 import { readInWorker } from './reading.ts'
 import type { Finding, Rejection, RowDoubt, RowFault, Warning } from './refusals.ts'
 import type { Remark } from './row-money.ts'
@@ -47,6 +48,8 @@ export interface CheckedSheet {
   readonly name: string
   readonly headings: Headings
   readonly notes: SheetNotes
+  /** Columns with something in them. */
+  readonly width: number
 }
 
 export interface CheckedLedger {
@@ -107,7 +110,7 @@ class Check {
   async sheet(sheet: Sheet, headings: Headings): Promise<boolean> {
     const { defaultUnit, today, fileName, signal, onProgress } = this.#input
     const notes = readNotes(sheet, headings, fileName, this.#findUnit, today)
-    this.#sheets.push({ name: sheet.name, headings, notes })
+    this.#sheets.push({ name: sheet.name, headings, notes, width: widthOf(sheet) })
     const from = this.#rows.length
     for (const { row, accepted, faults, doubts } of readRows({ sheet, headings, notes, findUnit: this.#findUnit, defaultUnit, today })) {
       const fault = accepted ? await this.#duplicate(accepted) : null
@@ -164,11 +167,17 @@ function placed<Code extends RowFault | RowDoubt>(remark: Remark<Code>, sheet: s
   return { code: remark.code, sheet, row, columnIndex, column, zh: remark.zh, en: remark.en }
 }
 
+function widthOf(sheet: Sheet): number {
+  const rows = sheet.rows.reduce((most, row) => Math.max(most, row.cells.length), 0)
+  return sheet.merges.reduce((most, area) => Math.max(most, Math.min(area.right + 1, LIMITS.columns)), rows)
+}
+
 function marksOf(sheets: readonly CheckedSheet[], rejected: readonly Rejection[], warnings: readonly Warning[]): SheetMarks[] {
   const mark = (finding: Finding, level: Mark['level']): Mark => ({ row: finding.row, column: finding.columnIndex, level, text: finding.zh })
-  return sheets.map(({ name, headings }) => ({
+  return sheets.map(({ name, headings, width }) => ({
     sheet: name,
     headingRow: headings.bottom,
+    reasonColumn: headings.guesses.find((guess) => guess.heading === REASON)?.column ?? width,
     marks: [
       ...rejected.filter((one) => one.sheet === name).flatMap((one) => [mark(one, 'error'), ...one.others.map((other) => mark(other, 'error'))]),
       ...warnings.filter((one) => one.sheet === name).map((one) => mark(one, 'warning')),

@@ -1,11 +1,10 @@
 /** .xlsx → sheets. Nothing is executed, fetched or expanded: macros, links and entities are not looked at. */
-import { crc32 } from 'node:zlib'
 import { streamXlsxRows } from 'hucre/xlsx'
 import type { Merge, Sheet } from './cells.ts'
 import { LIMITS } from './limits.ts'
 import { SheetBuilder, type Budget, type RowsRead } from './sheet-builder.ts'
 import { Unreadable } from './unreadable.ts'
-import { unzip, zipStored } from './zip.ts'
+import { unzip, zip } from './zip.ts'
 
 /** The parts that carry cells; pictures, macros, links and drawings stay behind. */
 const WANTED = /^(\[Content_Types\]\.xml|_rels\/\.rels|.*workbook.*\.xml(\.rels)?|.*sharedStrings.*\.xml|.*styles.*\.xml|.*worksheets\/[^/]+\.xml)$/i
@@ -19,7 +18,7 @@ export async function readXlsx(bytes: Uint8Array, told: RowsRead): Promise<Sheet
   if (!parts.has('[Content_Types].xml')) throw new Unreadable('NOT_A_TABLE')
   const wanted = new Map([...parts].filter(([name]) => WANTED.test(name)))
   for (const part of wanted.values()) refuseDoctype(part)
-  const clean = zipStored(wanted, crc32)
+  const clean = zip(wanted, false)
   const budget: Budget = { rows: 0, text: 0 }
   const sheets: Sheet[] = []
   for (const entry of sheetEntries(wanted)) {
@@ -38,7 +37,8 @@ function refuseDoctype(part: Buffer): void {
   if (part.includes('<!DOCTYPE') || part.includes('<!ENTITY')) throw new Unreadable('FILE_HOSTILE')
 }
 
-interface SheetEntry {
+/** A sheet as the workbook lists it. */
+export interface SheetEntry {
   name: string
   /** Position among all sheets, which is how the library is asked. */
   index: number
@@ -46,7 +46,8 @@ interface SheetEntry {
   path: string | null
 }
 
-function sheetEntries(parts: ReadonlyMap<string, Buffer>): SheetEntry[] {
+/** The sheets of an unpacked .xlsx, hidden ones too. */
+export function sheetEntries(parts: ReadonlyMap<string, Buffer>): SheetEntry[] {
   const workbookPath = [...parts.keys()].find((name) => /(^|\/)workbook\d*\.xml$/i.test(name))
   if (!workbookPath) throw new Unreadable('NOT_A_TABLE')
   const folder = workbookPath.slice(0, workbookPath.lastIndexOf('/') + 1)

@@ -1,5 +1,5 @@
 /** Zip archives of strangers: read by the central directory, every part inflated under one budget, sizes not believed. */
-import { inflateRawSync } from 'node:zlib'
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 import { LIMITS } from './limits.ts'
 import { Unreadable } from './unreadable.ts'
 
@@ -63,22 +63,26 @@ function inflate(file: Buffer, central: number, budget: number): Buffer {
 }
 
 /**
- * A zip of the given parts, stored without compression: what the spreadsheet library gets to see instead of a stranger's
- * archive, so that the two cannot read the same bytes differently.
+ * A zip of the given parts. Stored, it is what the spreadsheet library gets to see instead of a stranger's archive, so
+ * that the two cannot read the same bytes differently; packed, it is what callers get back.
  */
-export function zipStored(parts: ReadonlyMap<string, Uint8Array>, crc32: (data: Uint8Array) => number): Buffer {
+export function zip(parts: ReadonlyMap<string, Uint8Array>, packed: boolean): Buffer {
   const pieces: Uint8Array[] = []
   const directory: Buffer[] = []
   let offset = 0
-  for (const [name, data] of parts) {
+  for (const [name, part] of parts) {
     const label = Buffer.from(name)
+    const data = packed ? deflateRawSync(part) : part
     const header = Buffer.alloc(30)
     header.writeUInt32LE(LOCAL, 0)
     header.writeUInt16LE(20, 4)
     header.writeUInt16LE(0x800, 6)
-    header.writeUInt32LE(crc32(data), 14)
+    header.writeUInt16LE(packed ? 8 : 0, 8)
+    // 1980-01-01, so that the same parts give the same bytes.
+    header.writeUInt16LE(0x21, 12)
+    header.writeUInt32LE(crc32(part), 14)
     header.writeUInt32LE(data.length, 18)
-    header.writeUInt32LE(data.length, 22)
+    header.writeUInt32LE(part.length, 22)
     header.writeUInt16LE(label.length, 26)
     const entry = Buffer.alloc(46)
     entry.writeUInt32LE(CENTRAL, 0)
