@@ -1,4 +1,5 @@
 /** Who may do what: the one table behind scopes, menus and refusals. */
+import { type Refusal, refuse } from './refusal.ts'
 import { type Path, type PathRange, type UnitKind, onlyItself, subtree, wholeLine, within } from './unit.ts'
 
 export const ROLES = ['OFFICE', 'CLERK', 'FINANCE', 'INTAKE', 'PROJECTS', 'AUDIT', 'OBSERVER', 'SYSTEM', 'SECURITY', 'AUDITOR'] as const
@@ -34,6 +35,33 @@ export const permissionsOfKey = (scopes: readonly ApiScope[]): readonly Permissi
 
 /** The three administrators: no account holds two of them, none reads business data. */
 export const isAdministrator = (role: Role): boolean => role === 'SYSTEM' || role === 'SECURITY' || role === 'AUDITOR'
+
+const EVERYWHERE: readonly Role[] = ['CLERK', 'OBSERVER']
+const AT_OFFICES: readonly Role[] = ['OFFICE', 'INTAKE', 'PROJECTS', 'AUDIT', 'SYSTEM', 'SECURITY', 'AUDITOR']
+const AT_DEPARTMENTS: readonly Role[] = ['FINANCE', 'INTAKE', 'PROJECTS', 'AUDIT']
+const AT_INSTITUTIONS: readonly Role[] = ['INTAKE', 'PROJECTS', 'AUDIT']
+
+/** Which roles exist at a kind of unit: offices and administrators at cities and counties, bureaus at departments. */
+export function roleFits(role: Role, kind: UnitKind): boolean {
+  if (EVERYWHERE.includes(role)) return true
+  if (kind === 'CITY' || kind === 'COUNTY') return AT_OFFICES.includes(role)
+  return kind === 'DEPARTMENT' ? AT_DEPARTMENTS.includes(role) : kind === 'INSTITUTION' && AT_INSTITUTIONS.includes(role)
+}
+
+/** May SYSTEM make an account with this role? Administrators take two people: SYSTEM invites, SECURITY assigns the role. */
+export function invitationFault(role: Role, kind: UnitKind): Refusal | null {
+  return isAdministrator(role) || !roleFits(role, kind) ? refuse('ROLE_DOES_NOT_FIT', 'role') : null
+}
+
+/**
+ * May SECURITY give this account this role? An administrator's account keeps its role for ever: whoever audited or governed
+ * must not find their own traces in other hands under the same name; a new task gets a new account.
+ */
+export function assignmentFault(account: { id: string; role: Role }, role: Role, unit: { kind: UnitKind }, by: string): Refusal | null {
+  if (account.id === by) return refuse('FORBIDDEN', 'account')
+  if (isAdministrator(account.role) && account.role !== role) return refuse('ROLE_EXCLUSIVE', 'role')
+  return roleFits(role, unit.kind) ? null : refuse('ROLE_DOES_NOT_FIT', 'role')
+}
 
 /** What the database lets a caller reach: up to two ranges to read, one to write (null: none). */
 export interface Scope {
