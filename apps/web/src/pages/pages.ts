@@ -2,10 +2,12 @@ import type { ComponentType } from 'react'
 import type { Role } from '../graphql/generated/graphql.ts'
 import type { Scale } from '../ui/money.tsx'
 
+export type PageTitle = 'board' | 'ledger' | 'payable' | 'register' | 'report'
+
 /** A page of a unit: /u/<unit>/<path>. `title` is its key in frame:page. */
 export type Page = {
   path: string
-  title: 'board' | 'ledger' | 'payable' | 'report'
+  title: PageTitle
   /** Totals are shown in 万元, rows in 元, until somebody chooses. */
   scale: Scale
   /** The menu folded to 64 px, for grids. */
@@ -15,17 +17,20 @@ export type Page = {
 
 export const PAGES: Page[] = [
   { path: 'board', title: 'board', scale: 'totals', load: () => import('./board.tsx') },
+  { path: 'ledger', title: 'ledger', scale: 'rows', folded: true, load: () => import('./ledger.tsx') },
+  { path: 'payable/:id', title: 'payable', scale: 'rows', load: () => import('./payable.tsx') },
+  { path: 'register', title: 'register', scale: 'rows', load: () => import('./register.tsx') },
 ]
 
 /** Paths in the order of each role's menu. The first is where the role starts. */
 export const MENUS: Record<Role, string[]> = {
-  OFFICE: ['board'],
-  CLERK: ['board'],
-  FINANCE: ['board'],
-  INTAKE: ['board'],
-  PROJECTS: ['board'],
-  AUDIT: ['board'],
-  OBSERVER: ['board'],
+  OFFICE: ['board', 'ledger'],
+  CLERK: ['ledger', 'board'],
+  FINANCE: ['board', 'ledger'],
+  INTAKE: ['board', 'ledger'],
+  PROJECTS: ['board', 'ledger'],
+  AUDIT: ['board', 'ledger'],
+  OBSERVER: ['board', 'ledger'],
   SYSTEM: [],
   SECURITY: [],
   AUDITOR: [],

@@ -2,9 +2,10 @@ import { NavLink } from 'react-router'
 import { useTranslation } from 'react-i18next'
 import { useViewer } from '../access/viewer.tsx'
 import { useAddress, usePageLink } from '../units/address.ts'
+import type zh from '../../words/zh/frame.ts'
 import styles from './menu.module.css'
 
-export type MenuItem = { path: string; title: 'board' | 'ledger' | 'payable' | 'report' }
+export type MenuItem = { path: string; title: keyof (typeof zh)['page'] }
 
 /** Text only, in the order of the role. */
 export function Menu({ items, unit, open, folded, onGo }: { items: MenuItem[]; unit: string; open: boolean; folded: boolean; onGo: () => void }) {

@@ -111,7 +111,6 @@ function GroupRows({ group, earlier, mark, done }: { group: Group; earlier: Map<
 }
 
 function ChildRow({ child, before, mark }: { child: Child; before: Totals | undefined; mark: ReactNode }) {
-  const { t } = useTranslation('rollup')
   const { t: word } = useTranslation('ui')
   const link = usePageLink()
   const { totals } = child
@@ -124,14 +123,29 @@ function ChildRow({ child, before, mark }: { child: Child; before: Totals | unde
         {child.status !== 'OPERATING' && <span className="mu s"> {word(`unitStatus.${child.status}`)}</span>}
       </td>
       {empty ? (
-        <td className={`mu s ${styles.empty}`} colSpan={8}>
-          {t('children.noLedger')}
-        </td>
+        <NoLedger />
       ) : (
         <Figures sums={sumOf([totals])} creditors={totals.creditorCount} change={changeOf(totals, before)} ledger={link('ledger', child.code)} />
       )}
       <td className={styles.more}>{mark}</td>
     </tr>
+  )
+}
+
+function NoLedger() {
+  const { t } = useTranslation('rollup')
+  const hidden = <td className={styles.more} />
+  return (
+    <>
+      {hidden}
+      {hidden}
+      <td className="num mu s">{t('children.noLedger')}</td>
+      <td />
+      {hidden}
+      <td />
+      {hidden}
+      {hidden}
+    </>
   )
 }
 
@@ -145,7 +159,7 @@ function Figures({ sums, creditors, change, ledger }: { sums: Sums; creditors: n
       <td className={`num mu ${styles.more}`}>{creditors}</td>
       <td className="num b">{ledger === undefined ? owed : <Link to={ledger} className={styles.plain} title={t('children.toLedger')}>{owed}</Link>}</td>
       <td className={styles.bar}>
-        <PaidOwedBar parts={sums} minWidth={72} />
+        <PaidOwedBar parts={sums} minWidth={60} />
       </td>
       <td className={`num ${styles.more}`}>
         <Money of={sums.repaid} />

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { fenOf } from '@qingqian/rules/money'
 import { CountDelta, Delta } from '../../ui/delta.tsx'
 import { Count, Figure, FigureWaiting } from '../../ui/figure.tsx'
-import { MoneyUnitWord, useShow } from '../../ui/money.tsx'
+import { useMoneyUnit, useShow } from '../../ui/money.tsx'
 import { PaidOwedBar } from '../../ui/paid-owed-bar.tsx'
 import { share } from '../../ui/share.ts'
 import { Sheet } from '../../ui/sheet.tsx'
@@ -86,6 +86,8 @@ function Rates({ totals }: { totals: Totals | undefined }) {
 /** The bar, and the four figures that make it up. */
 function Composition({ totals }: { totals: Totals }) {
   const { t } = useTranslation('rollup')
+  const { t: word } = useTranslation('ui')
+  const unit = useMoneyUnit()
   const show = useShow()
   const undisputed = fenOf(totals.outstanding) - fenOf(totals.disputedOutstanding)
   const filled = share(fenOf(totals.paid) + fenOf(totals.extinguished), fenOf(totals.amount))
@@ -111,14 +113,11 @@ function Composition({ totals }: { totals: Totals }) {
           <i className={`${styles.square} ${styles.disputed}`} />
           {t('bar.disputed')} <b>{show(totals.disputedOutstanding)}</b>
           <span className="mu s">
-            {t('bar.whole', { amount: show(totals.amount), unit: '' })}
+            {t('bar.whole', { amount: show(totals.amount), unit: word(`money.${unit}`) })}
             {fenOf(totals.excludedOutstanding) > 0n && ` · ${t('bar.excluded', { amount: show(totals.excludedOutstanding) })}`}
           </span>
         </div>
       </div>
-      <span className="hidden">
-        <MoneyUnitWord />
-      </span>
     </div>
   )
 }

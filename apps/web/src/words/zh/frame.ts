@@ -2,7 +2,7 @@ export default {
   skip: '跳到正文',
   menu: '菜单',
   home: '首页',
-  page: { board: '工作台', ledger: '台账', payable: '欠款', report: '今日日报', signIn: '登录' },
+  page: { board: '工作台', ledger: '台账', payable: '欠款', register: '登记欠款', report: '今日日报', signIn: '登录' },
   clerkPage: { ledger: '我的台账', board: '汇总' },
   titled: '{{page}} · {{unit}} · 清欠',
   switcher: { open: '切换单位', search: '单位名称、拼音首字母、代码', none: '没有相符的单位', loading: '正在取单位' },
