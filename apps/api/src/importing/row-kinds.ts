@@ -16,8 +16,8 @@ const MONEY: readonly Field[] = ['amount', 'paid', 'outstanding', 'disputedAmoun
 /** A cell in any of these makes the row somebody's claim. */
 const SUBSTANCE: readonly Field[] = ['uscc', 'contractNo', 'overdueSince', 'amount', 'paid', 'outstanding', 'disputedAmount', 'undisputedAmount']
 
-/** Judges one row below the headings. */
-export function rowKind(row: SheetRow, merges: MergeIndex, headings: Headings): RowKind {
+/** Judges one row below the headings. `isUnit` tells whether a text names one of the caller's units. */
+export function rowKind(row: SheetRow, merges: MergeIndex, headings: Headings, isUnit: (text: string) => boolean): RowKind {
   const filled = row.cells.flatMap((cell, column) => (isBlank(cell) ? [] : [{ column, text: halfWidth(cellText(cell)).replaceAll(/\s/g, '') }]))
   const fieldAt = new Map((Object.entries(headings.columns) as [Field, number][]).map(([field, column]) => [column, field]))
   for (const guess of headings.guesses) if (guess.field && !fieldAt.has(guess.column)) fieldAt.set(guess.column, guess.field)
@@ -34,6 +34,7 @@ export function rowKind(row: SheetRow, merges: MergeIndex, headings: Headings): 
   }
   if (!has('creditor')) return isSection(filled, row, merges) ? 'section' : 'passed'
   const creditor = cellText(row.cells[headings.columns.creditor!]).trim()
+  if (filled.length === 1 && isUnit(sectionName(creditor))) return 'section'
   const area = merges.at(row.row, headings.columns.creditor!)
   const wide = area !== undefined && area.right - area.left >= 2
   return wide || REMARK.test(halfWidth(creditor)) || creditor.length > 60 ? 'passed' : 'payable'
@@ -73,6 +74,11 @@ function repeatsHeadings(filled: readonly { column: number; text: string }[], he
 function numbersColumns(filled: readonly { column: number; text: string }[], row: SheetRow): boolean {
   if (filled.length < 4 || filled.length < row.cells.length / 2) return false
   return filled.every(({ text }) => /^[([]?(\d{1,2}|[甲乙丙丁戊己庚辛])[)\]]?(=.*)?$/.test(text)) && new Set(filled.map(({ text }) => text)).size === filled.length
+}
+
+/** 一、龙港镇: → 龙港镇 */
+export function sectionName(text: string): string {
+  return halfWidth(text).replace(/^[(]?[一二三四五六七八九十\d]+[)]?[、.\s]*/, '').replace(/:.*$/, '').trim()
 }
 
 /** A line with one text, the head of a part of the table: 一、龙港镇. */

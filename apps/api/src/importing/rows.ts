@@ -8,7 +8,7 @@ import { readCategory, readDayCell, readMoney, type Category } from './cell-valu
 import type { Headings } from './headings.ts'
 import type { Field } from './heading-words.ts'
 import { MergeIndex } from './merge-index.ts'
-import { hasOnlyMoney, rowKind } from './row-kinds.ts'
+import { hasOnlyMoney, rowKind, sectionName } from './row-kinds.ts'
 import { rowMoney, type MoneyUnits, type Remark } from './row-money.ts'
 import { quoted, type RowDoubt, type RowFault } from './refusals.ts'
 import type { SheetNotes } from './sheet-notes.ts'
@@ -56,7 +56,8 @@ export interface SheetContext {
 export function* readRows(context: SheetContext): Generator<RowReading> {
   const { sheet, headings, notes } = context
   const merges = new MergeIndex(sheet.merges)
-  const kinds = sheet.rows.map((row) => (row.row <= headings.bottom ? 'passed' : rowKind(row, merges, headings)))
+  const isUnit = (text: string): boolean => context.findUnit(text) !== null
+  const kinds = sheet.rows.map((row) => (row.row <= headings.bottom ? 'passed' : rowKind(row, merges, headings, isUnit)))
   const cells = carriedCells(sheet, headings, merges)
   const payables = sheet.rows.filter((_, index) => kinds[index] === 'payable')
   const units = unitColumn(payables.map((row) => cells(row, 'unit')), headings.columns.unit !== undefined, context)
@@ -66,7 +67,7 @@ export function* readRows(context: SheetContext): Generator<RowReading> {
   for (let index = 0; index < sheet.rows.length; index++) {
     const row = sheet.rows[index]!
     if (kinds[index] === 'total') sum = 0n
-    if (kinds[index] === 'section') units.section(cellText(row.cells.find((cell) => !isBlank(cell))))
+    if (kinds[index] === 'section') units.section(sectionName(cellText(row.cells.find((cell) => !isBlank(cell)))))
     if (kinds[index] !== 'payable') continue
     const unit = units.next(payable++)
     const amount = headings.columns.amount === undefined ? 'BLANK' : readMoney(row.cells[headings.columns.amount], moneyUnits('amount'))

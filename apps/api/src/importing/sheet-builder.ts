@@ -51,7 +51,8 @@ export class SheetBuilder {
 
 /** A library's value as ours. Dates arrive as midnight UTC of the day the cell shows. */
 function cellOf(value: unknown): Cell {
-  if (typeof value === 'string') return value.length > LIMITS.cellText ? value.slice(0, LIMITS.cellText) : value
+  // The apostrophe that keeps text from being a formula (our own workbooks have it too) is no part of the text.
+  if (typeof value === 'string') return value.slice(0, LIMITS.cellText).replace(/^'(?=[=+\-@\t\r])/, '')
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value === 'boolean') return value
   if (value instanceof Date) return Number.isFinite(value.getTime()) ? { day: value.toISOString().slice(0, 10) } : null

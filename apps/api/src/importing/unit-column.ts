@@ -10,7 +10,7 @@ export interface UnitOfRow {
 }
 
 export interface UnitColumn {
-  /** A line between the rows, e.g. 一、龙港镇: the rows after it are of that unit, if it is one. */
+  /** The name in a line between the rows (一、龙港镇): the rows after it are of that unit, if it is one. */
   section(text: string): void
   /** The unit of the payable at that position. */
   next(index: number): UnitOfRow
@@ -41,7 +41,7 @@ export function unitColumn(cells: readonly Cell[], exists: boolean, { notes, fin
   }
   return {
     section(text) {
-      section = find(text.replace(/^[(]?[一二三四五六七八九十\d]+[)]?[、.\s]*/, '').replace(/[::].*$/, '').trim()) ?? section
+      section = find(text) ?? section
     },
     next(index) {
       const text = texts[index] ?? ''
