@@ -59,7 +59,7 @@ export interface Made {
   entryId: string
 }
 
-export type Outcome = { made: Made; payable: PayableRow | null; entry: EntryRow | null }
+export type Outcome = { made: Made; county: string; payable: PayableRow | null; entry: EntryRow | null }
 
 export class Ledger {
   private readonly database: Database
@@ -120,7 +120,7 @@ export class Ledger {
       const entry = written.entries[0]!
       const made: Made = { payableId: entry.payableId, entryId: entry.id }
       const request = keepRequest(caller.unit.countyId, caller.account, ask.requestId, ask.inputHash, made, now)
-      return { result: { made, payable: { ...withState(decision.payable, decision.act.after) }, entry }, last: [...written.statements, request] }
+      return { result: { made, county, payable: { ...withState(decision.payable, decision.act.after) }, entry }, last: [...written.statements, request] }
     })
     if (appended) this.announce(appended)
     return outcome
@@ -144,7 +144,7 @@ export class Ledger {
 
   private repeated(ask: Ask, seen: Row): Outcome | Refusal {
     if (!(seen.requestHash as Buffer).equals(ask.inputHash)) return refuse('REQUEST_ID_REUSED', 'requestId')
-    return { made: seen.requestResult as Made, payable: null, entry: null }
+    return { made: seen.requestResult as Made, county: ask.county, payable: null, entry: null }
   }
 }
 

@@ -1,0 +1,133 @@
+/** Lists of payables: one SQL a page, in the caller's scope; sums and counts over everything the filter matches. */
+import type { Category } from '@qingqian/rules/cell'
+import { isDay } from '@qingqian/rules/day'
+import type { PayableStatus } from '@qingqian/rules/payable'
+import type { Vintage } from '@qingqian/rules/policy'
+import { type ReportingLine, subtree } from '@qingqian/rules/unit'
+import { DummyDriver, type Expression, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type SqlBool, sql } from 'kysely'
+import { type Caller, sees } from '../access/caller.ts'
+import type { Database } from '../platform/database.ts'
+import { badInput } from '../platform/failure.ts'
+import { type Connection, type Page, connectionOf, cursorOf } from '../platform/paging.ts'
+import { UUID } from '../platform/global-id.ts'
+import type { Unit } from '../units/tree.ts'
+import type { Units } from '../units/units.ts'
+import { PAYABLE_COLUMNS, type PayableRow, payableRow } from './rows.ts'
+import { searchKey } from './search-text.ts'
+
+export interface PayableFilter {
+  reportingLines?: ReportingLine[] | null
+  vintages?: Vintage[] | null
+  categories?: Category[] | null
+  statuses?: PayableStatus[] | null
+  disputed?: boolean | null
+  unit?: string | null
+  creditor?: string | null
+  search?: string | null
+  overdueFrom?: string | null
+  overdueTo?: string | null
+}
+
+export const ORDER_COLUMNS = { OVERDUE_SINCE: 'overdue_since', AMOUNT: 'amount', OUTSTANDING: 'outstanding', RECORDED_AT: 'recorded_at' } as const
+export interface PayableOrder {
+  field: keyof typeof ORDER_COLUMNS
+  direction: 'ASC' | 'DESC'
+}
+
+export interface PayableSums {
+  amount: bigint
+  paid: bigint
+  outstanding: bigint
+}
+
+/** Writes SQL, runs none: the statements travel with their transaction and scope in one round trip. */
+const writer = new Kysely<{ payable: Record<string, unknown> }>({
+  dialect: { createAdapter: () => new PostgresAdapter(), createDriver: () => new DummyDriver(), createIntrospector: (db) => new PostgresIntrospector(db), createQueryCompiler: () => new PostgresQueryCompiler() },
+})
+
+const escaped = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+
+/** The unit's payables as a condition; null when the filter can match nothing the caller may see. */
+function conditions(units: Units, caller: Caller, unit: Unit, filter: PayableFilter): Expression<SqlBool>[] | null {
+  const narrowed = filter.unit == null ? unit : units.get(filter.unit)
+  if (!narrowed || !sees(caller, narrowed)) return null
+  const below = units.tree.subtree(unit)
+  const counties = [...new Set(below.map((each) => each.countyId))]
+  const list: Expression<SqlBool>[] = [counties.length === 1 ? sql<SqlBool>`p.county_id = ${counties[0]}` : sql<SqlBool>`p.county_id = any(${counties})`]
+  for (const place of new Set([unit, narrowed])) {
+    const { from, to } = subtree(place.path)
+    list.push(sql<SqlBool>`p.path >= ${from}`, sql<SqlBool>`p.path < ${to}`)
+  }
+  list.push(sql<SqlBool>`not p.withdrawn`)
+  if (filter.reportingLines) {
+    const lines = new Set(filter.reportingLines)
+    list.push(sql<SqlBool>`p.unit_id = any(${below.filter((each) => each.line && lines.has(each.line)).map((each) => each.code)})`)
+  }
+  if (filter.vintages) list.push(sql<SqlBool>`p.vintage = any(${filter.vintages})`)
+  if (filter.categories) list.push(sql<SqlBool>`p.category = any(${filter.categories})`)
+  if (filter.statuses) list.push(statusIn(filter.statuses))
+  if (filter.disputed != null) list.push(filter.disputed ? sql<SqlBool>`(p.outstanding > 0 and p.disputed = p.outstanding)` : sql<SqlBool>`not (p.outstanding > 0 and p.disputed = p.outstanding)`)
+  for (const text of [filter.creditor, filter.search]) if (text != null && searchKey(text) !== '') list.push(sql<SqlBool>`p.search like ${escaped(searchKey(text))}`)
+  if (filter.overdueFrom != null) list.push(sql<SqlBool>`p.overdue_since >= ${filter.overdueFrom}`)
+  if (filter.overdueTo != null) list.push(sql<SqlBool>`p.overdue_since <= ${filter.overdueTo}`)
+  return list
+}
+
+const STATUS = { OPEN: sql<SqlBool>`(p.outstanding > 0 and p.paid + p.extinguished = 0)`, PARTLY_PAID: sql<SqlBool>`(p.outstanding > 0 and p.paid + p.extinguished > 0)`, CLEARED: sql<SqlBool>`p.outstanding = 0` }
+
+function statusIn(statuses: readonly PayableStatus[]): Expression<SqlBool> {
+  return statuses.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(statuses.map((status) => STATUS[status]), sql` or `)})`
+}
+
+/** One page of the payables of a unit's subtree. */
+export async function payablesPage(database: Database, units: Units, caller: Caller, unit: Unit, filter: PayableFilter, order: PayableOrder, page: Page): Promise<Connection<PayableRow>> {
+  const where = conditions(units, caller, unit, filter)
+  if (!where) return connectionOf<PayableRow>([], page, () => '')
+  const column = sql.raw(`p.${ORDER_COLUMNS[order.field]}`)
+  const ascending = (order.direction === 'ASC') !== page.backward
+  for (const [cursor, onward] of [[page.after, true], [page.before, false]] as const) {
+    if (!cursor) continue
+    const larger = (order.direction === 'ASC') === onward
+    where.push(sql<SqlBool>`(${column}, p.id) ${sql.raw(larger ? '>' : '<')} (${placeOf(order, cursor[0]!)}, ${idOf(cursor[1]!)}::uuid)`)
+  }
+  const direction = sql.raw(ascending ? 'asc' : 'desc')
+  const query = sql`select ${sql.raw(PAYABLE_COLUMNS)} from payable p where ${sql.join(where, sql` and `)} order by ${column} ${direction}, p.id ${direction} limit ${page.size + 1}`.compile(writer)
+  const [rows] = await database.read(caller.scopeText, { sql: query.sql, values: query.parameters })
+  return connectionOf(rows!.map(payableRow), page, (row) => cursorOf([valueOf(order, row), row.id]))
+}
+
+/** Count and sums over everything the filter matches. */
+export async function payablesSums(database: Database, units: Units, caller: Caller, unit: Unit, filter: PayableFilter): Promise<PayableSums & { count: number }> {
+  const where = conditions(units, caller, unit, filter)
+  if (!where) return { count: 0, amount: 0n, paid: 0n, outstanding: 0n }
+  const query = sql`select count(*)::int as count, coalesce(sum(p.amount), 0) as amount, coalesce(sum(p.paid), 0) as paid, coalesce(sum(p.outstanding), 0) as outstanding from payable p where ${sql.join(where, sql` and `)}`.compile(writer)
+  const [rows] = await database.read(caller.scopeText, { sql: query.sql, values: query.parameters })
+  return rows![0] as unknown as PayableSums & { count: number }
+}
+
+function valueOf(order: PayableOrder, row: PayableRow): string {
+  switch (order.field) {
+    case 'OVERDUE_SINCE':
+      return row.overdueSince
+    case 'AMOUNT':
+      return `${row.amount}`
+    case 'OUTSTANDING':
+      return `${row.outstanding}`
+    case 'RECORDED_AT':
+      return new Date(row.recordedAt).toISOString()
+  }
+}
+
+const strange = (): Error => badInput('That cursor belongs to another order.')
+
+function placeOf(order: PayableOrder, value: string) {
+  const fits = order.field === 'OVERDUE_SINCE' ? isDay(value) : order.field === 'RECORDED_AT' ? Number.isFinite(Date.parse(value)) && value.includes('T') : /^\d{1,18}$/.test(value)
+  if (!fits) throw strange()
+  if (order.field === 'OVERDUE_SINCE') return sql`${value}::date`
+  return order.field === 'RECORDED_AT' ? sql`${value}::timestamptz` : sql`${value}::bigint`
+}
+
+function idOf(value: string): string {
+  if (!UUID.test(value)) throw strange()
+  return value
+}
