@@ -9,9 +9,9 @@ export type ApiScope = (typeof API_SCOPES)[number]
 
 /**
  * TOTALS, LEDGER, REPORTS: reading. RECORD: registering, paying, disputing… where the write range reaches. SIGN: the daily
- * report. IMPORT. UNITS, USERS, KEYS, TRAIL: the three administrators (三员), who read no business data.
+ * report. IMPORT. UNITS, USERS, KEYS, ROLES, TRAIL: the three administrators (三员), who read no business data.
  */
-export type Permission = 'TOTALS' | 'LEDGER' | 'REPORTS' | 'RECORD' | 'IMPORT' | 'SIGN' | 'CHASE' | 'UNITS' | 'USERS' | 'KEYS' | 'TRAIL'
+export type Permission = 'TOTALS' | 'LEDGER' | 'REPORTS' | 'RECORD' | 'IMPORT' | 'SIGN' | 'CHASE' | 'UNITS' | 'USERS' | 'KEYS' | 'ROLES' | 'TRAIL'
 
 const READS: readonly Permission[] = ['TOTALS', 'LEDGER', 'REPORTS']
 
@@ -24,7 +24,7 @@ const OF_ROLE: Record<Role, readonly Permission[]> = {
   AUDIT: READS,
   OBSERVER: ['TOTALS'],
   SYSTEM: ['UNITS', 'USERS'],
-  SECURITY: ['KEYS'],
+  SECURITY: ['KEYS', 'ROLES'],
   AUDITOR: ['TRAIL'],
 }
 

@@ -57,7 +57,7 @@ export const REFUSALS = {
   ALREADY_UNDONE: ['这批导入已经撤销过。', 'This import has already been undone.'],
   IMPORT_NOT_POSTED: ['这批导入没有入账,不需要撤销。', 'This import posted nothing; there is nothing to undo.'],
   ROLE_EXCLUSIVE: ['系统、安全、审计三员的账号不能改任其他角色,请另开账号。', 'An administrator\'s account keeps its role. Open another account.'],
-  ALREADY_ACTIVE: ['账号 {account} 已停用或无需重新激活。', 'The account {account} is closed or needs no new code.'],
+  ACCOUNT_CLOSED: ['账号 {account} 已停用。', 'The account {account} is closed.'],
   NAME_REQUIRED: ['请填写名称。', 'Give a name.'],
   LINE_DOES_NOT_FIT: ['该单位随上级归入汇总口,不能另设。', 'Below this parent the reporting line follows the parent.'],
   PLACE_DOES_NOT_FIT: ['属地应为乡镇或开发区。', 'A unit is located in a township or a zone.'],

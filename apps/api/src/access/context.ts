@@ -4,7 +4,8 @@ import type { Caller } from './caller.ts'
 
 /** What a resolver knows of its request. One a request or socket operation; loaders live in it, never longer. */
 export interface Context {
-  readonly caller: Caller | null
+  /** Who asks. Signing in sets it, so that the answer of that very mutation shows what the new caller sees; signing out clears it. */
+  caller: Caller | null
   readonly language: Language
   /** The id that ties answer, log line and error together. */
   readonly requestId: string

@@ -83,6 +83,11 @@ export class UnitTree {
     return inForce(this.statuses.get(code) ?? [], on, knownAt)?.status ?? 'OPERATING'
   }
 
+  /** Where the unit has stood and stands, in no order. */
+  placementsOf(code: string): readonly Placement[] {
+    return this.placements.get(code) ?? []
+  }
+
   /** The tree that was true on a day, as it had been recorded by a moment. */
   at(on: Day, knownAt: Moment): TreeOfMoment {
     const children = new Map<string, string[]>()

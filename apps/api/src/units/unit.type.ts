@@ -12,7 +12,15 @@ export const UnitKindWord = words('UnitKind', UNIT_KINDS)
 export const ReportingLineWord = words('ReportingLine', ['TOWNSHIP', 'DEPARTMENT', 'SOE', 'ZONE'], '汇总口: the line along which a unit\'s ledger is compiled.')
 export const UnitStatusWord = words('UnitStatus', ['OPERATING', 'SUSPENDED', 'DISSOLVED'])
 
-@InterfaceType('Node', { resolveType: (value: { __typename?: string }) => value.__typename })
+const nodeTypes = new WeakMap<object, string>()
+
+/** Tells GraphQL which type a plain object is, where the API promises only a Node. */
+export function asNode<Source extends object>(typename: string, source: Source): Source {
+  nodeTypes.set(source, typename)
+  return source
+}
+
+@InterfaceType('Node', { resolveType: (value: object) => nodeTypes.get(value) })
 export abstract class NodeType {
   @Field(() => ID)
   id!: string

@@ -43,6 +43,11 @@ export class Units {
     this.watchers.push(watcher)
   }
 
+  /** The tree as the database has it at this moment, for decisions about the tree itself; nobody is told. */
+  async fresh(): Promise<UnitTree> {
+    return loadTree(this.orm, this.clock)
+  }
+
   /** Looks again: after a unit was opened or moved, and at midnight, when dated facts come into force. */
   async reload(): Promise<void> {
     const [tree, policies] = await Promise.all([loadTree(this.orm, this.clock), loadPolicies(this.orm)])

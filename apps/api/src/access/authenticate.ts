@@ -1,0 +1,32 @@
+/** Who sends this request? */
+import type { Caller } from './caller.ts'
+import { tokenInCookie } from './cookie.ts'
+import { KEY_PREFIX } from './secrets.ts'
+import type { Sessions } from './sessions.ts'
+
+export interface Credentials {
+  /** The Authorization header, or `authorization` of a socket's connection_init. */
+  readonly authorization?: string | undefined
+  /** The Cookie header. */
+  readonly cookie?: string | undefined
+  readonly ip: string
+  /** Did it come through TLS? Then only the __Host- cookie counts. */
+  readonly tls?: boolean
+}
+
+const BEARER = /^Bearer +([\w-]{20,200})$/i
+
+/**
+ * The caller; null for nobody. Credentials that are wrong, expired or revoked are nobody's: the fields that need a caller
+ * answer UNAUTHENTICATED, signing in still works. An Authorization header is the only one asked, so a wrong one is never
+ * replaced by the browser's cookie.
+ */
+export async function authenticate(sessions: Sessions, credentials: Credentials): Promise<Caller | null> {
+  if (credentials.authorization) {
+    const secret = BEARER.exec(credentials.authorization.trim())?.[1]
+    if (!secret) return null
+    return secret.startsWith(KEY_PREFIX) ? sessions.callerOfSecret(secret, credentials.ip) : sessions.callerOfToken(secret)
+  }
+  const token = tokenInCookie(credentials.cookie, credentials.tls ?? false)
+  return token ? sessions.callerOfToken(token) : null
+}
