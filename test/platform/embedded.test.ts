@@ -141,10 +141,18 @@ test('a port that is taken is replaced, and the new one is kept', async () => {
 
 test('a second start at the same folder is refused and leaves the first alone', async () => {
   const { url } = await start()
-  await expect(startEmbedded({ dataDir })).rejects.toThrow(/in use by another running Qingqian/)
+  await expect(startEmbedded({ dataDir, patienceMs: 0 })).rejects.toThrow(/in use by another running Qingqian/)
   const { said } = await superviseElsewhere()
   expect(said.join(' ')).toMatch(/in use by another running Qingqian/)
   expect(await ask(url, 'select 1')).toBe(1)
+})
+
+test('a start waits for a predecessor that is just stopping', async () => {
+  const first = await start()
+  const second = start()
+  await sleep(300)
+  await first.stop()
+  expect(await ask((await second).url, 'select 1')).toBe(1)
 })
 
 test('a folder that cannot be written is named', async () => {

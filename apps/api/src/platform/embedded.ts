@@ -31,6 +31,8 @@ export interface EmbeddedOptions {
   settings?: Record<string, string>
   /** Told when PostgreSQL dies unasked; it is restarted at the same address. */
   onExit?: (exit: UnexpectedExit) => void
+  /** How long to wait for a predecessor that is still draining, before the folder counts as in use. */
+  patienceMs?: number
 }
 
 /** A running embedded PostgreSQL. */
@@ -52,7 +54,7 @@ const THROWAWAY = { fsync: 'off', full_page_writes: 'off', synchronous_commit: '
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dataDir = resolve(options.dataDir)
   prepareFolder(dataDir)
-  const lock = takeLock(dataDir)
+  const lock = await takeLock(dataDir, options.patienceMs ?? 10_000)
   try {
     const cluster = join(dataDir, 'postgres')
     const account = accountFor(cluster)
@@ -208,14 +210,17 @@ function prepareFolder(dataDir: string): void {
 }
 
 /** One supervisor a folder. The kernel lets go of the lock when its holder dies, however it dies, so no stale one can remain. */
-function takeLock(dataDir: string): DatabaseSync {
+async function takeLock(dataDir: string, patienceMs: number): Promise<DatabaseSync> {
   const lock = new DatabaseSync(join(dataDir, 'postgres.lock'))
-  try {
-    lock.exec('begin exclusive')
-    return lock
-  } catch (cause) {
-    lock.close()
-    throw new EmbeddedPostgresError(`The data folder ${dataDir} is in use by another running Qingqian: stop that one first, or set DATA_DIR to another folder.`, { cause })
+  for (const until = Date.now() + patienceMs; ; await sleep(100)) {
+    try {
+      lock.exec('begin exclusive')
+      return lock
+    } catch (cause) {
+      if (Date.now() < until) continue
+      lock.close()
+      throw new EmbeddedPostgresError(`The data folder ${dataDir} is in use by another running Qingqian: stop that one first, or set DATA_DIR to another folder.`, { cause })
+    }
   }
 }
 
