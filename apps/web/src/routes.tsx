@@ -18,7 +18,7 @@ function PageFrame({ page, children }: { page: Page | null; children?: React.Rea
   const menu = MENUS[viewer.role].flatMap((path) => PAGES.filter((each) => each.path === path))
   return (
     <ScaleOfPage scale={page?.scale ?? 'totals'}>
-      <Frame menu={menu.map(({ path, title }) => ({ path, title }))} title={page?.title ?? null} folded={page?.folded ?? false}>
+      <Frame menu={menu.map(({ path, title }) => ({ path, title }))} title={page?.title ?? null} folded={page?.folded ?? false} under={page?.under ?? null}>
         {children}
       </Frame>
     </ScaleOfPage>

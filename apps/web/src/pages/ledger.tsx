@@ -47,7 +47,7 @@ export default function LedgerPage() {
       </div>
       {asOf !== null && <p className={styles.past}>{t('pastNote')}</p>}
       <Sheet className={styles.sheet!}>
-        <Tabs wanted={wanted} want={want} />
+        <Tabs wanted={wanted} want={want} count={list.sums ? list.total : null} />
         <FilterBar wanted={wanted} want={want} />
         {list.sums && list.rows.length === 0 && <p className={styles.none}>{t(Object.keys(filter).length === 0 ? 'sum.empty' : 'sum.none')}</p>}
         {narrow ? (

@@ -12,20 +12,23 @@ export type Page = {
   scale: Scale
   /** The menu folded to 64 px, for grids. */
   folded?: boolean
+  /** The page of the menu it belongs to, if it is not in the menu itself. */
+  under?: string
   load: () => Promise<{ default: ComponentType }>
 }
 
 export const PAGES: Page[] = [
   { path: 'board', title: 'board', scale: 'totals', load: () => import('./board.tsx') },
   { path: 'ledger', title: 'ledger', scale: 'rows', folded: true, load: () => import('./ledger.tsx') },
-  { path: 'payable/:id', title: 'payable', scale: 'rows', load: () => import('./payable.tsx') },
-  { path: 'register', title: 'register', scale: 'rows', load: () => import('./register.tsx') },
+  { path: 'payable/:id', title: 'payable', scale: 'rows', under: 'ledger', load: () => import('./payable.tsx') },
+  { path: 'register', title: 'register', scale: 'rows', under: 'ledger', load: () => import('./register.tsx') },
+  { path: 'report', title: 'report', scale: 'totals', load: () => import('./report.tsx') },
 ]
 
 /** Paths in the order of each role's menu. The first is where the role starts. */
 export const MENUS: Record<Role, string[]> = {
   OFFICE: ['board', 'ledger'],
-  CLERK: ['ledger', 'board'],
+  CLERK: ['report', 'ledger', 'board'],
   FINANCE: ['board', 'ledger'],
   INTAKE: ['board', 'ledger'],
   PROJECTS: ['board', 'ledger'],

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { dayAt } from '@qingqian/rules/day'
 import { clockOf, useDates } from '../../ui/dates.ts'
 import { useAddress, useGo } from '../units/address.ts'
-import { useServerNow } from './now.ts'
+import { useServerNow } from '../../graphql/now.ts'
 import styles from './chips.module.css'
 
 const AsOfForm = lazy(() => import('./as-of-form.tsx'))

@@ -3,7 +3,7 @@ import { dayAt, momentOf } from '@qingqian/rules/day'
 import { useLive } from '../../graphql/live.ts'
 import { clockOf } from '../../ui/dates.ts'
 import { StateShape } from '../../ui/state-word.tsx'
-import { useServerNow } from './now.ts'
+import { useServerNow } from '../../graphql/now.ts'
 import styles from './chips.module.css'
 
 const HOUR = 3_600_000

@@ -20,7 +20,7 @@ function useDocumentTitle(title: Title | null, unit: string) {
 }
 
 /** Top bar, menu and the page. */
-export function Frame({ menu, title, folded, children }: { menu: MenuItem[]; title: Title | null; folded: boolean; children: ReactNode }) {
+export function Frame({ menu, title, folded, under, children }: { menu: MenuItem[]; title: Title | null; folded: boolean; under: string | null; children: ReactNode }) {
   const { t } = useTranslation('frame')
   const viewer = useViewer()
   const { unit } = useAddress()
@@ -34,7 +34,7 @@ export function Frame({ menu, title, folded, children }: { menu: MenuItem[]; tit
       </a>
       <TopBar onMenu={menu.length > 1 ? () => setOpen(!open) : null} />
       <div className={`${styles.shell} ${folded ? styles.folded : ''}`}>
-        <Menu items={menu} unit={here} open={open} folded={folded} onGo={() => setOpen(false)} />
+        <Menu items={menu} unit={here} open={open} folded={folded} under={under} onGo={() => setOpen(false)} />
         <main id="page" className={styles.page} tabIndex={-1}>
           {children ?? (managesOnly(viewer) ? <p className="mu">{t('admin')}</p> : null)}
         </main>

@@ -8,7 +8,7 @@ import styles from './menu.module.css'
 export type MenuItem = { path: string; title: keyof (typeof zh)['page'] }
 
 /** Text only, in the order of the role. */
-export function Menu({ items, unit, open, folded, onGo }: { items: MenuItem[]; unit: string; open: boolean; folded: boolean; onGo: () => void }) {
+export function Menu({ items, unit, open, folded, under, onGo }: { items: MenuItem[]; unit: string; open: boolean; folded: boolean; under: string | null; onGo: () => void }) {
   const { t } = useTranslation('frame')
   const viewer = useViewer()
   const address = useAddress()
@@ -18,7 +18,7 @@ export function Menu({ items, unit, open, folded, onGo }: { items: MenuItem[]; u
   return (
     <nav className={`${styles.menu} ${open ? styles.open : ''} ${folded ? styles.folded : ''}`} aria-label={t('menu')}>
       {items.map((item) => (
-        <NavLink key={item.path} to={link(item.path, address.unit || unit)} className={({ isActive }) => (isActive ? styles.on! : '')} onClick={onGo}>
+        <NavLink key={item.path} to={link(item.path, address.unit || unit)} className={({ isActive }) => (isActive || item.path === under ? styles.on! : '')} onClick={onGo}>
           {word(item.title)}
         </NavLink>
       ))}

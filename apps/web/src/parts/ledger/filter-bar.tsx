@@ -8,13 +8,14 @@ import styles from './filter-bar.module.css'
 const TABS: Tab[] = ['all', 'owed', 'disputed', 'cleared']
 const ALL = 'ALL'
 
-export function Tabs({ wanted, want }: { wanted: Wanted; want: (change: Partial<Wanted>) => void }) {
+export function Tabs({ wanted, want, count }: { wanted: Wanted; count: number | null; want: (change: Partial<Wanted>) => void }) {
   const { t } = useTranslation('ledger')
   return (
     <div className={styles.tabs} role="tablist">
       {TABS.map((tab) => (
         <button key={tab} type="button" role="tab" aria-selected={wanted.tab === tab} className={wanted.tab === tab ? styles.on : ''} onClick={() => want({ tab })}>
           {t(`tabs.${tab}`)}
+          {wanted.tab === tab && count !== null && <em>{count}</em>}
         </button>
       ))}
     </div>

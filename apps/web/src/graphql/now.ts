@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { serverNow } from '../../graphql/clock.ts'
+import { serverNow } from './clock.ts'
 
 /** The server's clock, ticking at its whole seconds. */
 export function useServerNow(): number {
