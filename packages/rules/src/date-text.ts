@@ -19,6 +19,7 @@ const LAST_SERIAL = 73_050
  * @returns the day, or null when it cannot be known
  */
 export function readDay(text: string): Day | null {
+  if (text.length > 60) return null
   const written = arabic(halfWidth(text).trim().replace(/^'/, '').replaceAll(/\s+(?=\d{1,2}:\d{2})/g, 'T').replaceAll(/\s/g, ''))
     .replace(/T\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i, '')
     .replace(/\(?(星期|周)[一二三四五六日天\d]\)?$/, '')

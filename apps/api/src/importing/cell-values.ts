@@ -21,7 +21,7 @@ export type MoneyReading = { readonly fen: Fen } | 'BLANK' | 'UNREADABLE' | 'TOO
  */
 export function readMoney(cell: Cell | undefined, unit: LedgerMoneyUnit): MoneyReading {
   if (isBlank(cell)) return 'BLANK'
-  if (typeof cell === 'boolean' || (typeof cell === 'object' && cell !== null)) return 'UNREADABLE'
+  if (typeof cell === 'boolean' || (typeof cell === 'object' && cell !== null) || (typeof cell === 'string' && cell.length > 80)) return 'UNREADABLE'
   let text = halfWidth(cellText(cell)).replaceAll(/[\s']/g, '').replaceAll('\u2212', '-').replace(/^(人民币|RMB|CNY|¥|\uFFE5)+/i, '').replace(/(整|圆整|正)$/, '')
   if (/^([-—–―\/\\]+|无|0元)$/.test(text)) return text === '0元' ? { fen: 0n } : 'BLANK'
   let counted = unit
@@ -65,7 +65,7 @@ export function readDayCell(cell: Cell | undefined): Day | null {
 export function readDisputed(cell: Cell | undefined, heading: string): boolean | null {
   if (isBlank(cell)) return null
   if (typeof cell === 'boolean') return cell !== asksForNone(heading)
-  const text = halfWidth(cellText(cell)).replaceAll(/\s/g, '').toLowerCase()
+  const text = halfWidth(cellText(cell).slice(0, 200)).replaceAll(/\s/g, '').toLowerCase()
   if (/^(无|没有?|不存在|未发生|未提出)/.test(text) || /^(无|没有|不存在)(分歧|争议|异议)/.test(text)) return false
   if (/^(有|存在)/.test(text)) return true
   if (/^(否|不是|n|no|false|f|0|×|x|✗|[-—–\/]+)$/.test(text)) return asksForNone(heading)
@@ -91,6 +91,6 @@ const CATEGORIES: readonly (readonly [RegExp, Category])[] = [
 
 /** What it was owed for; OTHER when the cell is blank or says nothing known. */
 export function readCategory(cell: Cell | undefined): Category {
-  const text = tidy(cellText(cell))
+  const text = tidy(cellText(cell).slice(0, 80))
   return CATEGORIES.find(([pattern]) => pattern.test(text))?.[1] ?? 'OTHER'
 }

@@ -64,9 +64,6 @@ export interface CheckedLedger {
   readonly marks: readonly SheetMarks[]
 }
 
-/** Rows between two pauses: other requests are answered in between. */
-const BREATH = 500
-
 /** Never throws for what is in the file; a thrown error is a fault of the platform, or of `exists`. */
 export async function checkLedger(input: LedgerInput): Promise<CheckedLedger | UnreadableFile> {
   const file = await readInWorker(input.bytes, input.fileName, { signal: input.signal, onRows: (done) => input.onProgress?.({ stage: 'reading', done, total: null }) })
@@ -112,7 +109,14 @@ class Check {
     const notes = readNotes(sheet, headings, fileName, this.#findUnit, today)
     this.#sheets.push({ name: sheet.name, headings, notes, width: widthOf(sheet) })
     const from = this.#rows.length
-    for (const { row, accepted, faults, doubts } of readRows({ sheet, headings, notes, findUnit: this.#findUnit, defaultUnit, today })) {
+    for (const reading of readRows({ sheet, headings, notes, findUnit: this.#findUnit, defaultUnit, today })) {
+      if (reading === null) {
+        onProgress?.({ stage: 'checking', done: this.#done, total: this.#total })
+        await breathe()
+        if (signal?.aborted) return false
+        continue
+      }
+      const { row, accepted, faults, doubts } = reading
       const fault = accepted ? await this.#duplicate(accepted) : null
       const all = (fault ? [fault] : faults).map((remark) => placed(remark, sheet.name, row, headings))
       if (all.length > 0) this.#rejected.push({ ...all[0]!, others: all.slice(1) })
@@ -120,11 +124,9 @@ class Check {
         this.#rows.push(accepted)
         this.#warnings.push(...doubts.map((remark) => placed(remark, sheet.name, row, headings)))
       }
-      if (++this.#done % BREATH !== 0) continue
-      onProgress?.({ stage: 'checking', done: this.#done, total: this.#total })
-      await breathe()
-      if (signal?.aborted) return false
+      this.#done++
     }
+    onProgress?.({ stage: 'checking', done: this.#done, total: this.#total })
     this.#slips(this.#rows.slice(from), headings)
     return signal?.aborted !== true
   }

@@ -17,7 +17,11 @@ async function run(task: Task): Promise<void> {
   const file = await readFile(task.bytes, task.fileName, (rows) => answer({ kind: 'progress', rows }))
   for (const sheet of file.sheets) {
     answer({ kind: 'sheet', name: sheet.name, merges: sheet.merges })
-    for (let from = 0; from < sheet.rows.length; from += BATCH) answer({ kind: 'rows', rows: sheet.rows.slice(from, from + BATCH) })
+    for (let from = 0; from < sheet.rows.length; from += BATCH) {
+      answer({ kind: 'rows', rows: sheet.rows.slice(from, from + BATCH) })
+      // The other side asks for the next batch, so that it can serve others in between.
+      await new Promise((resolve) => parentPort?.once('message', resolve))
+    }
   }
   answer({ kind: 'read', file: file.kind })
 }

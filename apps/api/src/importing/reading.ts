@@ -49,24 +49,16 @@ let running = 0
 const waiting: (() => void)[] = []
 
 async function inTurn(task: Task, options: ReadingOptions, hear: (message: Answer) => void): Promise<Answer> {
-  while (running >= LIMITS.atOnce) {
-    await new Promise<void>((resolve) => {
-      waiting.push(resolve)
-      options.signal?.addEventListener('abort', () => resolve(), { once: true })
-    })
-    if (options.signal?.aborted) break
-  }
-  if (options.signal?.aborted) {
-    // The turn may have been given to this one: hand it on.
-    waiting.shift()?.()
-    return { kind: 'failed', code: 'CANCELLED' }
-  }
-  running++
+  // One that is cancelled while waiting keeps its place and passes the turn on when it comes.
+  if (running >= LIMITS.atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+  else running++
   try {
-    return await runTask(task, options, hear)
+    return options.signal?.aborted ? { kind: 'failed', code: 'CANCELLED' } : await runTask(task, options, hear)
   } finally {
-    running--
-    waiting.shift()?.()
+    // A turn is handed on, not given back: the count stays when somebody waits.
+    const next = waiting.shift()
+    if (next) next()
+    else running--
   }
 }
 
@@ -97,7 +89,10 @@ function runTask(task: Task, options: ReadingOptions, hear: (message: Answer) =>
       if (finished) return
       if (message.kind === 'started') started = true
       else if (message.kind === 'failed' || message.kind === 'read' || message.kind === 'annotated') finish(message)
-      else hear(message)
+      else {
+        hear(message)
+        if (message.kind === 'rows') worker.postMessage('next')
+      }
     })
     worker.on('error', (fault: NodeJS.ErrnoException) => {
       // A thread that cannot even start is our fault, not the file's.

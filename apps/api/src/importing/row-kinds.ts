@@ -18,7 +18,7 @@ const SUBSTANCE: readonly Field[] = ['uscc', 'contractNo', 'overdueSince', 'amou
 
 /** Judges one row below the headings. `isUnit` tells whether a text names one of the caller's units. */
 export function rowKind(row: SheetRow, merges: MergeIndex, headings: Headings, isUnit: (text: string) => boolean): RowKind {
-  const filled = row.cells.flatMap((cell, column) => (isBlank(cell) ? [] : [{ column, text: halfWidth(cellText(cell)).replaceAll(/\s/g, '') }]))
+  const filled = row.cells.flatMap((cell, column) => (isBlank(cell) ? [] : [{ column, text: halfWidth(cellText(cell).slice(0, 80)).replaceAll(/\s/g, '') }]))
   const fieldAt = new Map((Object.entries(headings.columns) as [Field, number][]).map(([field, column]) => [column, field]))
   for (const guess of headings.guesses) if (guess.field && !fieldAt.has(guess.column)) fieldAt.set(guess.column, guess.field)
   const has = (field: Field): boolean => headings.columns[field] !== undefined && !isBlank(row.cells[headings.columns[field]])

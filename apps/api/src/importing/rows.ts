@@ -8,7 +8,7 @@ import { readCategory, readDayCell, readMoney, type Category } from './cell-valu
 import type { Headings } from './headings.ts'
 import type { Field } from './heading-words.ts'
 import { MergeIndex } from './merge-index.ts'
-import { hasOnlyMoney, rowKind, sectionName } from './row-kinds.ts'
+import { hasOnlyMoney, rowKind, sectionName, type RowKind } from './row-kinds.ts'
 import { rowMoney, type MoneyUnits, type Remark } from './row-money.ts'
 import { quoted, type RowDoubt, type RowFault } from './refusals.ts'
 import type { SheetNotes } from './sheet-notes.ts'
@@ -52,12 +52,22 @@ export interface SheetContext {
   readonly today: Day
 }
 
-/** Every payable of a sheet in turn; totals, headings, notes and blank lines are passed over. */
-export function* readRows(context: SheetContext): Generator<RowReading> {
+/** Rows looked at between two pauses. */
+const BREATH = 500
+
+/**
+ * Every payable of a sheet in turn; totals, headings, notes and blank lines are passed over. A null is a pause for the
+ * caller to let others work.
+ */
+export function* readRows(context: SheetContext): Generator<RowReading | null> {
   const { sheet, headings, notes } = context
   const merges = new MergeIndex(sheet.merges)
   const isUnit = (text: string): boolean => context.findUnit(text) !== null
-  const kinds = sheet.rows.map((row) => (row.row <= headings.bottom ? 'passed' : rowKind(row, merges, headings, isUnit)))
+  const kinds: RowKind[] = []
+  for (const row of sheet.rows) {
+    kinds.push(row.row <= headings.bottom ? 'passed' : rowKind(row, merges, headings, isUnit))
+    if (kinds.length % BREATH === 0) yield null
+  }
   const cells = carriedCells(sheet, headings, merges)
   const payables = sheet.rows.filter((_, index) => kinds[index] === 'payable')
   const units = unitColumn(payables.map((row) => cells(row, 'unit')), headings.columns.unit !== undefined, context)
@@ -65,6 +75,7 @@ export function* readRows(context: SheetContext): Generator<RowReading> {
   let sum = 0n
   let payable = 0
   for (let index = 0; index < sheet.rows.length; index++) {
+    if (index % BREATH === 0) yield null
     const row = sheet.rows[index]!
     if (kinds[index] === 'total') sum = 0n
     if (kinds[index] === 'section') units.section(sectionName(cellText(row.cells.find((cell) => !isBlank(cell)))))

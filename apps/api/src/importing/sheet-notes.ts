@@ -2,7 +2,7 @@
 import { readDay } from '@qingqian/rules/date-text'
 import type { Day } from '@qingqian/rules/day'
 import { halfWidth } from '@qingqian/rules/text'
-import { cellText, type Sheet } from './cells.ts'
+import { cellText, type Cell, type Sheet } from './cells.ts'
 import type { LedgerMoneyUnit } from './cell-values.ts'
 import type { Headings } from './headings.ts'
 import type { UnitFinder } from './unit-names.ts'
@@ -22,14 +22,19 @@ const DAY_TEXT = /[\d〇零○一二三四五六七八九十]{2,4}\s*[年\-/.]\s
  * @param today a 截至 day later than that is no fact yet and is passed over
  */
 export function readNotes(sheet: Sheet, headings: Headings, fileName: string, findUnit: UnitFinder, today: Day): SheetNotes {
-  const above = sheet.rows.filter((row) => row.row < headings.top).flatMap((row) => row.cells.map(cellText)).filter((text) => text.trim() !== '')
+  const above = sheet.rows.filter((row) => row.row < headings.top).flatMap((row) => row.cells.map(noteText)).filter((text) => text.trim() !== '')
   const labels = headings.guesses.map((guess) => guess.heading)
-  const below = sheet.rows.slice(-8).filter((row) => row.cells.filter((cell) => cellText(cell).trim() !== '').length <= 3).flatMap((row) => row.cells.map(cellText))
+  const below = sheet.rows.slice(-8).filter((row) => row.cells.filter((cell) => cellText(cell).trim() !== '').length <= 3).flatMap((row) => row.cells.map(noteText))
   return {
     moneyUnit: firstOf(above, moneyUnitNote) ?? firstOf(below, moneyUnitNote),
     asOf: firstOf([...above, ...labels, sheet.name, ...below, fileName], (text) => asOfNote(text, today)),
     unit: firstOf(above, (text) => unitNote(text, findUnit)) ?? findUnit(sheet.name) ?? firstOf(above, (text) => titleUnit(text, findUnit)),
   }
+}
+
+/** A note is short; what is longer is a stranger's attempt to keep the patterns below busy. */
+function noteText(cell: Cell): string {
+  return cellText(cell).slice(0, 200)
 }
 
 function firstOf<T>(texts: readonly string[], read: (text: string) => T | null): T | null {

@@ -46,8 +46,7 @@ function endOfDirectory(file: Buffer): number {
 function inflate(file: Buffer, central: number, budget: number): Buffer {
   if (file.readUInt16LE(central + 8) & 1) throw new Unreadable('FILE_ENCRYPTED')
   const method = file.readUInt16LE(central + 10)
-  const packed = file.readUInt32LE(central + 20)
-  const local = file.readUInt32LE(central + 42)
+  const { packed, local } = place(file, central)
   if (local + 30 > file.length || file.readUInt32LE(local) !== LOCAL) throw new Unreadable('FILE_DAMAGED')
   const start = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28)
   if (start + packed > file.length) throw new Unreadable('FILE_DAMAGED')
@@ -60,6 +59,23 @@ function inflate(file: Buffer, central: number, budget: number): Buffer {
   } catch (fault) {
     throw new Unreadable((fault as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'FILE_HOSTILE' : 'FILE_DAMAGED')
   }
+}
+
+/** Where a part's bytes are. Some writers put even small numbers into the 64-bit field. */
+function place(file: Buffer, central: number): { packed: number; local: number } {
+  const sizes = [24, 20, 42].map((at) => file.readUInt32LE(central + at))
+  if (sizes.every((size) => size !== 0xffffffff)) return { packed: sizes[1]!, local: sizes[2]! }
+  let at = central + 46 + file.readUInt16LE(central + 28)
+  const end = Math.min(file.length, at + file.readUInt16LE(central + 30))
+  while (at + 4 <= end && file.readUInt16LE(at) !== 1) at += 4 + file.readUInt16LE(at + 2)
+  at += 4
+  const [, packed, local] = sizes.map((size) => {
+    if (size !== 0xffffffff) return size
+    if (at + 8 > end) throw new Unreadable('FILE_DAMAGED')
+    at += 8
+    return Number(file.readBigUInt64LE(at - 8))
+  })
+  return { packed: packed!, local: local! }
 }
 
 /**
