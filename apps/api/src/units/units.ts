@@ -3,7 +3,7 @@ import { type Day, type Moment, dayAt } from '@qingqian/rules/day'
 import { type Policy, policyOn } from '@qingqian/rules/policy'
 import type { ReportingLine, UnitKind, UnitStatus } from '@qingqian/rules/unit'
 import type { Clock } from '../platform/clock.ts'
-import type { MikroORM } from '../platform/orm.ts'
+import type { EntityManager, MikroORM } from '../platform/orm.ts'
 import { PolicyRow, UnitPlacementRow, UnitRow, UnitStatusRow } from './entities.ts'
 import { type Unit, UnitTree } from './tree.ts'
 
@@ -22,7 +22,7 @@ export class Units {
   }
 
   static async open(orm: MikroORM, clock: Clock): Promise<Units> {
-    return new Units(orm, clock, await loadTree(orm, clock), await loadPolicies(orm))
+    return new Units(orm, clock, await loadTree(orm.em.fork(), clock), await loadPolicies(orm))
   }
 
   get tree(): UnitTree {
@@ -43,22 +43,21 @@ export class Units {
     this.watchers.push(watcher)
   }
 
-  /** The tree as the database has it at this moment, for decisions about the tree itself; nobody is told. */
-  async fresh(): Promise<UnitTree> {
-    return loadTree(this.orm, this.clock)
+  /** The tree as a transaction sees it, for decisions about the tree itself; nobody is told. */
+  async fresh(transaction: EntityManager): Promise<UnitTree> {
+    return loadTree(transaction.fork({ keepTransactionContext: true }), this.clock)
   }
 
   /** Looks again: after a unit was opened or moved, and at midnight, when dated facts come into force. */
   async reload(): Promise<void> {
-    const [tree, policies] = await Promise.all([loadTree(this.orm, this.clock), loadPolicies(this.orm)])
+    const [tree, policies] = await Promise.all([loadTree(this.orm.em.fork(), this.clock), loadPolicies(this.orm)])
     this.current = tree
     this.policies = policies
     for (const watcher of this.watchers) watcher(tree)
   }
 }
 
-async function loadTree(orm: MikroORM, clock: Clock): Promise<UnitTree> {
-  const em = orm.em.fork()
+async function loadTree(em: EntityManager, clock: Clock): Promise<UnitTree> {
   const [units, placements, statuses] = await Promise.all([em.find(UnitRow, {}), em.find(UnitPlacementRow, {}), em.find(UnitStatusRow, {})])
   const moment: Moment = clock.now()
   return new UnitTree(
