@@ -8,13 +8,19 @@ import styles from './chips.module.css'
 
 const HOUR = 3_600_000
 
-/** 1:18:52 or 18:52. */
-function leftText(milliseconds: number): string {
+/** 1:18:52 or 18:52; a narrow bar leaves out the seconds while hours are left. */
+function Left({ milliseconds }: { milliseconds: number }) {
   const seconds = Math.ceil(milliseconds / 1000)
   const two = (value: number) => String(value).padStart(2, '0')
   const hours = Math.floor(seconds / 3600)
-  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
-  return hours > 0 ? `${hours}:${rest}` : rest
+  const minutes = two(Math.floor(seconds / 60) % 60)
+  if (hours === 0) return <b>{`${minutes}:${two(seconds % 60)}`}</b>
+  return (
+    <b>
+      {`${hours}:${minutes}`}
+      <span className={styles.wide}>{`:${two(seconds % 60)}`}</span>
+    </b>
+  )
 }
 
 /** To 17:00 by the server's clock; amber in the last hour. */
@@ -28,7 +34,7 @@ export function DeadlineChip() {
       <StateShape state="late" />
       <span className={styles.wide}>{t('deadline.left')}</span>
       <span className={styles.narrow}>{t('deadline.leftShort')}</span>
-      <b>{leftText(left)}</b>
+      <Left milliseconds={left} />
     </span>
   )
 }

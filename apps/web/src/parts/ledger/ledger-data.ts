@@ -38,26 +38,35 @@ export function usePayables(unit: string, filter: PayableFilter, orderBy: Payabl
   }
 }
 
+/** Our own act and its signal arrive in either order; within this time they belong together. */
+const TOGETHER = 1500
+
 /** True once the ledger moved by another hand than ours since it was read. */
 export function useMoved(unit: string) {
   const [moved, setMoved] = useState(false)
   const last = useRef<string | null>(null)
-  const own = useRef(0)
+  const signal = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const ownAt = useRef(0)
   const { data } = useSubscription(LedgerMovedDocument, { variables: { unit } })
   const position = data?.totals.journalPosition
   useEffect(() => {
     if (position === undefined || position === last.current) return
     const first = last.current === null
     last.current = position
-    if (first) return
-    if (own.current > 0) own.current--
-    else setMoved(true)
+    if (first || Date.now() - ownAt.current < TOGETHER) return
+    clearTimeout(signal.current)
+    signal.current = setTimeout(() => setMoved(true), TOGETHER)
   }, [position])
   useEffect(() => {
     last.current = null
     setMoved(false)
+    return () => clearTimeout(signal.current)
   }, [unit])
-  return { moved, seen: () => setMoved(false), mine: () => void own.current++ }
+  function mine() {
+    ownAt.current = Date.now()
+    clearTimeout(signal.current)
+  }
+  return { moved, seen: () => setMoved(false), mine }
 }
 
 type Connection = { edges?: { node: { __ref: string } }[]; sums?: { __typename?: string; amount: string; paid: string; outstanding: string } }

@@ -9,10 +9,9 @@ import styles from './receipt.module.css'
 
 const QrCode = lazy(() => import('../../ui/qr-code.tsx'))
 
-/** What the QR code says: enough to look the report up and compare it, for a person or a program. */
+/** What the QR code says: which report, and its digest to compare with. */
 export function qrText(report: Report, version: Version): string {
-  const { count, creditors, outstanding, paid } = version.figures
-  return [receiptNumber(report, version), count, creditors, outstanding, paid, version.signedAt, version.digest].join(' ')
+  return `${receiptNumber(report, version)} ${version.digest}`
 }
 
 /** 回执: what was signed, when, by whom, at which position of the journal. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button, Input, type InputRef } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { useNavigate } from 'react-router'
 import { useAct } from '../../graphql/act.ts'
 import { SignDailyReportDocument } from '../../graphql/generated/graphql.ts'
 import { ActFailed } from '../../ui/failed.tsx'
@@ -13,6 +13,7 @@ import styles from './sign-panel.module.css'
 export function SignPanel({ report, late, onSigned }: { report: Report; late: boolean; onSigned: () => void }) {
   const { t } = useTranslation('reporting')
   const link = usePageLink()
+  const navigate = useNavigate()
   const { act, loading, failure } = useAct(SignDailyReportDocument)
   const [noted, setNoted] = useState(false)
   const [note, setNote] = useState('')
@@ -32,7 +33,7 @@ export function SignPanel({ report, late, onSigned }: { report: Report; late: bo
     const done = await act({ unit: report.unit.code, day: report.day, note: note.trim() || null, correctionReason: reason.trim() || null })
     if (done) onSigned()
   }
-  useKeys({ Enter: () => !loading && void sign(), n: () => setNoted(true) })
+  useKeys({ Enter: () => !loading && void sign(), n: () => setNoted(true), e: () => void navigate(link('ledger')) })
 
   const word = late ? t('day.late') : again ? t('day.again') : zero ? t('day.zero') : t('day.confirm')
   return (
@@ -56,11 +57,9 @@ export function SignPanel({ report, late, onSigned }: { report: Report; late: bo
         <Button size="large" onClick={() => setNoted(true)}>
           {t('day.note2')} <span className="kbd">N</span>
         </Button>
-        <Link to={link('ledger')} className={styles.link}>
-          <Button size="large" tabIndex={-1}>
-            {t('day.wrong')}
-          </Button>
-        </Link>
+        <Button size="large" onClick={() => void navigate(link('ledger'))}>
+          {t('day.wrong')} <span className="kbd">E</span>
+        </Button>
         {!zero && !late && <span className={`mu s ${styles.hint}`}>{t('day.noteHint')}</span>}
       </div>
     </div>

@@ -5,7 +5,7 @@ const frame: Words<typeof zh> = {
   skip: 'Skip to content',
   menu: 'Menu',
   home: 'Home',
-  page: { board: 'Board', ledger: 'Ledger', payable: 'Payable', register: 'Register', report: 'Today’s report', signIn: 'Sign in' },
+  page: { board: 'Board', ledger: 'Ledger', payable: 'Payable', register: 'Register', report: 'Today\'s report', signIn: 'Sign in' },
   clerkPage: { ledger: 'My ledger', board: 'Totals' },
   titled: '{{page}} · {{unit}} · Qingqian',
   switcher: { open: 'Switch unit', search: 'Name, pinyin initials, code', none: 'No unit matches', loading: 'Loading units' },

@@ -33,7 +33,7 @@ const ledger: Words<typeof zh> = {
   },
   todo: {
     PAYS_MORE_THAN_OUTSTANDING: 'Check the amount, or see in the journal whether it is booked already.', DATE_IN_FUTURE: 'It cannot be later than today; correct it and submit again.', DUPLICATE: 'The same payable is in the ledger; search first.',
-    ALREADY_REVERSED: 'Nothing to do; the reversal is in the journal.', FORBIDDEN: 'The unit’s clerk or the office above can record it.',
+    ALREADY_REVERSED: 'Nothing to do; the reversal is in the journal.', FORBIDDEN: 'The unit\'s clerk or the office above can record it.',
   },
   payable: {
     title: 'Payable', owes: 'owes', outstanding: 'Outstanding', due: 'Due', left: '{{count}} days left', over: '{{count}} days over', noDue: 'after the dispute',

@@ -25,7 +25,7 @@ const rollup: Words<typeof zh> = {
   },
   children: {
     title: 'Units below', legend: 'solid = paid  hollow = owed  hatched = in dispute', unit: 'Unit', count: 'Payables', creditors: 'Creditors ①', outstanding: 'Outstanding',
-    progress: 'Progress', repaid: 'Repaid', rate: 'Rate', rateUndisputed: 'Undisputed', change: 'Since yesterday', report: 'Today’s report', total: 'Total', units: '{{count}} units',
+    progress: 'Progress', repaid: 'Repaid', rate: 'Rate', rateUndisputed: 'Undisputed', change: 'Since yesterday', report: 'Today\'s report', total: 'Total', units: '{{count}} units',
     creditorsNote: '① Creditors are counted once; a firm may be owed by several units, so the rows do not add up.', balanced: 'balances', unbalanced: 'off by {{amount}}', noLedger: 'no ledger', own: 'itself',
     reported: 'reported {{done}} / {{all}}', toLedger: 'See these payables',
   },

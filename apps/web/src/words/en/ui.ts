@@ -23,7 +23,7 @@ const ui: Words<typeof zh> = {
     missingTodo: 'Go on from the menu or the unit switcher.',
   },
   unitKind: { CITY: 'City', COUNTY: 'County', TOWNSHIP: 'Township', DEV_ZONE: 'Development zone', DEPARTMENT: 'Department', INSTITUTION: 'Institution', SOE: 'State-owned enterprise', SUBSIDIARY: 'Subsidiary' },
-  line: { TOWNSHIP: 'Townships', DEPARTMENT: 'Departments', SOE: 'State-owned enterprises', ZONE: 'Zones', COUNTY: 'Counties', OWN: 'Itself', OTHER: 'Others' },
+  line: { TOWNSHIP: 'Townships', DEPARTMENT: 'Departments', SOE: 'SOEs', ZONE: 'Zones', COUNTY: 'Counties', OWN: 'Itself', OTHER: 'Others' },
   unitStatus: { OPERATING: 'Operating', SUSPENDED: 'Suspended', DISSOLVED: 'Dissolved' },
   vintage: { BEFORE_CUTOFF: 'Before 2020', SINCE_CUTOFF: 'Since 2020' },
   category: { GOODS: 'Goods', WORKS: 'Works', SERVICES: 'Services', DIVIDEND: 'Dividend', DEPOSIT: 'Deposit', OTHER: 'Other' },

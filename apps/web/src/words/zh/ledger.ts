@@ -21,7 +21,7 @@ export default {
     done: '已记账：{{amount}} 元', readOnly: '正在看过去的数，不能登记', wan: '按 {{wan}} 万元记为 {{yuan}} 元',
   },
   /** What may follow the digits of an amount. */
-  amountSuffix: { wan: '\\s*万元？\\s*$', yuan: '\\s*元\\s*$' },
+  amountSuffix: { wan: '\\s*万元?\\s*$', yuan: '\\s*元\\s*$' },
   pastNote: '下面是现在的台账；过去某一刻的明细还不能看。',
   method: { BANK_TRANSFER: '银行转账', CASH: '现金', BILL: '票据', OFFSET: '抵账' },
   fault: {
