@@ -11,7 +11,7 @@ import { subtree, within } from '@qingqian/rules/unit'
 import { type Caller, may, sees, writesUnit } from '../access/caller.ts'
 import { inputHash } from '../ledger/canonical.ts'
 import type { Ledger } from '../ledger/append.ts'
-import { type BatchPayable, postBatch, standingKey, standingKeys } from '../ledger/post-batch.ts'
+import { type BatchPayable, postBatch, standingPayables } from '../ledger/post-batch.ts'
 import { creditorId } from '../ledger/rows.ts'
 import { keepRequest } from '../ledger/statements.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -194,8 +194,8 @@ export class Imports {
 
   /** The keys of what the units' ledgers hold, as the checker makes them from the rows of a file. */
   private async knownKeys(caller: Caller, reach: readonly Unit[]): Promise<Set<string>> {
-    const standing = await standingKeys(this.parts.database, caller, reach)
-    return { has: (key: string) => standing.has(key) } as Set<string>
+    const standing = await standingPayables(this.parts.database, caller, reach)
+    return new Set(standing.map((row) => payableKey({ unit: row.unitId, creditor: { name: row.creditorName, uscc: row.creditorUscc }, contractNo: row.contractNo, overdueSince: row.overdueSince, amount: row.amount })))
   }
 
   private batchRow(row: AcceptedRow): BatchPayable {
@@ -240,5 +240,3 @@ export function importRefusal(refusal: Refusal | UnreadableFile, language: Langu
   }
   return { status: refusal.status, code: refusal.code, message: refusal[language] }
 }
-
-export { payableKey, standingKey }

@@ -34,7 +34,7 @@ export async function checkLedger(database: Database, tree: UnitTree, dates: Dat
     const { entries, payables } = counts![0] as { entries: number; payables: number }
 
     const byJournal = new Map<string, Held>()
-    let last = { county: '', unit: '', seq: 0n, hash: Buffer.alloc(0) }
+    let last: { county: string; unit: string; seq: bigint; hash: Buffer } = { county: '', unit: '', seq: 0n, hash: Buffer.alloc(0) }
     for (let done = 0; done < entries; done += BATCH) {
       const [rows] = await trip(client, [{
         sql: `select ${ENTRY_COLUMNS} from journal_entry e where (e.county_id, e.unit_id, e.seq) > ($1, $2, $3) order by e.county_id, e.unit_id, e.seq limit ${BATCH}`,
