@@ -107,6 +107,7 @@ export function isRefusedInput(result: ExecutionResult): boolean {
 
 /** Errors of variables carry no code of graphql-js: they are the caller's. */
 export function asBadInput(error: GraphQLError): GraphQLError {
-  if (typeof error.extensions.code === 'string') return error
+  const isBug = error.originalError !== undefined && !(error.originalError instanceof GraphQLError)
+  if (isBug || typeof error.extensions.code === 'string') return error
   return new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: { code: 'BAD_USER_INPUT' } })
 }

@@ -78,7 +78,7 @@ export class Gate {
   /** Limits and rate; throws what is broken. */
   admit(document: DocumentNode, node: OperationDefinitionNode, variables: Variables, asker: Asker): Cost {
     const demand = demandOf(this.schema, document, node, variables)
-    if (demand.introspects && asker.account === null) throw new GraphQLError('Sign in to read the schema. 请先登录。', { extensions: { code: 'UNAUTHENTICATED' } })
+    if (demand.introspects && asker.account === null) throw new GraphQLError('Sign in to read the schema. 请先登录。', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } })
     const remaining = asker.account === null
       ? this.limiter.take(`ip ${asker.ip}`, demand.points, this.anonymous)
       : this.limiter.take(asker.account, demand.points, this.signedIn)
@@ -101,7 +101,7 @@ export class Gate {
   presented(result: ExecutionResult, place: ErrorPlace): FormattedExecutionResult {
     if (!result.errors) return result as FormattedExecutionResult
     const refusedInput = isRefusedInput(result)
-    const errors = result.errors.map((error) => this.errors.present(refusedInput && error.originalError === undefined ? asBadInput(error) : error, place))
+    const errors = result.errors.map((error) => this.errors.present(refusedInput ? asBadInput(error) : error, place))
     return { ...result, errors }
   }
 }
