@@ -50,7 +50,7 @@ function Shown({ board, before, address }: { board: BoardUnit; before: Before | 
         )}
         {daily && (
           <div className={styles.side}>
-            <TodayPanel board={daily} parent={board.name} />
+            <TodayPanel board={daily} parent={board.name} city={board.kind === 'CITY'} />
           </div>
         )}
       </div>

@@ -27,7 +27,7 @@ function tileOf(status: ReportStatus, deadline: string): string {
 }
 
 /** 今日日报: expected, reported, missing, and a tile for each unit that turns green as reports come. */
-export function TodayPanel({ board, parent }: { board: DailyBoard; parent: string }) {
+export function TodayPanel({ board, parent, city }: { board: DailyBoard; parent: string; city: boolean }) {
   const { t } = useTranslation('reporting')
   const { t: word } = useTranslation('ui')
   const counts = (
@@ -51,7 +51,7 @@ export function TodayPanel({ board, parent }: { board: DailyBoard; parent: strin
           return (
             rows.length > 0 && (
               <div key={line} className={styles.line}>
-                <span className="mu s">{word(`line.${line}`)}</span>
+                <span className="mu s">{word(city ? `cityLine.${line}` : `line.${line}`)}</span>
                 <div className={`${styles.tiles} ${line === 'TOWNSHIP' || line === 'COUNTY' ? '' : styles.long}`}>
                   {rows.map((row) => (
                     <Tile key={row.unit.id} row={row} deadline={board.deadline} parent={parent} />

@@ -39,7 +39,7 @@ export function Children({ board, before, mark, done }: { board: BoardUnit; befo
           <Head />
           <tbody>
             {groups.map((group) => (
-              <GroupRows key={group.line} group={group} earlier={earlier} mark={mark} done={done} />
+              <GroupRows key={group.line} city={board.kind === 'CITY'} group={group} earlier={earlier} mark={mark} done={done} />
             ))}
             {own.amount > 0n && (
               <tr className="group">
@@ -87,7 +87,7 @@ function changesOf(children: Child[], earlier: Map<string, Totals>): bigint | nu
   return changes.every((change) => change !== null) ? changes.reduce<bigint>((sum, change) => sum + change!, 0n) : null
 }
 
-function GroupRows({ group, earlier, mark, done }: { group: Group; earlier: Map<string, Totals> } & Marks) {
+function GroupRows({ city, group, earlier, mark, done }: { city: boolean; group: Group; earlier: Map<string, Totals> } & Marks) {
   const { t } = useTranslation('rollup')
   const { t: word } = useTranslation('ui')
   const [open, setOpen] = useState(true)
@@ -98,7 +98,7 @@ function GroupRows({ group, earlier, mark, done }: { group: Group; earlier: Map<
         <td>
           <button type="button" className={styles.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
             <span className={`tri ${open ? 'open' : ''}`} />
-            {word(`line.${group.line}`)}
+            {word(city ? `cityLine.${group.line}` : `line.${group.line}`)}
             <span className="mu s">{t('children.units', { count: group.children.length })}</span>
           </button>
         </td>
