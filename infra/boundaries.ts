@@ -45,7 +45,7 @@ export function breaches(root: string): string[] {
 
 function breachOf(root: string, file: string, specifier: string, target: string | undefined): string | undefined {
   const app = placeIn(root, file)
-  const to = target && placeIn(root, target)
+  const to = target === undefined ? undefined : placeIn(root, target)
   if (app?.home === 'rules') return to?.home === 'rules' ? undefined : `the rules import nothing, but this imports "${specifier}"`
   if (/^@qingqian\/(api|web)\b/.test(specifier) || (app && to && to.home !== app.home)) return `"${specifier}" reaches into another app or package`
   if (!app || !to) return undefined
