@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useQuery } from '@apollo/client/react'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { momentText } from '@qingqian/rules/day'
 import { fenOf } from '@qingqian/rules/money'
 import { serverNow } from '../graphql/clock.ts'
@@ -14,6 +14,7 @@ import { JournalTimeline } from '../parts/ledger/journal-timeline.tsx'
 import { Parties } from '../parts/ledger/parties.tsx'
 import { PayableHead } from '../parts/ledger/payable-head.tsx'
 import { useAddress, usePageLink } from '../parts/units/address.ts'
+import { Crumbs } from '../parts/units/crumbs.tsx'
 import { LoadFailed, Missing } from '../ui/failed.tsx'
 import styles from './payable.module.css'
 
@@ -76,12 +77,13 @@ function Title({ payable, canPay, onOpen }: { payable: PayableJournalFragment; c
   const disputed = fenOf(payable.disputedAmount) > 0n
   return (
     <>
-      <div className="mu s">
-        <Link to={link('board', payable.unit.code)}>{payable.unit.name}</Link>
-        {' / '}
-        <Link to={link('ledger', payable.unit.code)}>{t('title', { unit: '' })}</Link>
-        {payable.contractNo && ` / ${payable.contractNo}`}
-      </div>
+      <Crumbs
+        steps={[
+          { name: payable.unit.name, to: link('board', payable.unit.code) },
+          { name: t('title', { unit: '' }), to: link('ledger', payable.unit.code) },
+          { name: payable.contractNo ?? t('payable.title') },
+        ]}
+      />
       <div className="title">
         <h1>
           {payable.unit.name}

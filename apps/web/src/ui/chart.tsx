@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react'
 import { BarChart, HeatmapChart, LineChart } from 'echarts/charts'
 import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, MarkPointComponent, TooltipComponent, VisualMapComponent } from 'echarts/components'
-import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core'
+import { init, use as register, type EChartsCoreOption, type EChartsType } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { usePrefs } from './prefs.ts'
 import { colours } from './theme.ts'
 import styles from './chart.module.css'
 
-use([BarChart, LineChart, HeatmapChart, GridComponent, TooltipComponent, LegendComponent, MarkLineComponent, MarkPointComponent, VisualMapComponent, AriaComponent, SVGRenderer])
+register([BarChart, LineChart, HeatmapChart, GridComponent, TooltipComponent, LegendComponent, MarkLineComponent, MarkPointComponent, VisualMapComponent, AriaComponent, SVGRenderer])
 
 /** echarts as the look wants it. Import only from a file that is itself loaded lazily: this chunk is heavy. */
 export function Chart({ option, height, says }: { option: EChartsCoreOption; height: number; says: string }) {

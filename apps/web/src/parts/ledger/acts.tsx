@@ -38,15 +38,18 @@ export function useAmountRule(most?: bigint) {
   }
 }
 
-function Act<Fields extends object>({ title, save, danger, loading, failure, onSave, onCancel, children }: { title: ReactNode; save: string; danger?: boolean; loading: boolean; failure: Failure | null; onSave: (fields: Fields) => void; onCancel: () => void; children: ReactNode }) {
+type ActProps = { title: string; save: string; danger?: boolean; loading: boolean; failure: Failure | null; onSave: (fields: never) => void; onCancel: () => void; children: ReactNode }
+
+/** The shape of every act on a payable: what it is, its fields, what was refused, one button that names it. */
+function Act({ title, save, danger = false, loading, failure, onSave, onCancel, children }: ActProps) {
   const { t: word } = useTranslation('ui')
   return (
-    <Form<Fields> layout="vertical" requiredMark={false} className={styles.form!} scrollToFirstError={{ focus: true }} onFinish={onSave} onKeyDown={(event) => event.key === 'Escape' && onCancel()}>
+    <Form layout="vertical" requiredMark={false} className={styles.form!} scrollToFirstError={{ focus: true }} onFinish={(fields) => onSave(fields as never)} onKeyDown={(event) => event.key === 'Escape' && onCancel()}>
       <b>{title}</b>
       {children}
       <Refused failure={failure} />
       <div className={styles.buttons}>
-        <Button type="primary" danger={danger ?? false} htmlType="submit" loading={loading}>
+        <Button type="primary" danger={danger} htmlType="submit" loading={loading}>
           {save}
         </Button>
         <Button onClick={onCancel}>{word('list.cancel')}</Button>

@@ -8,7 +8,7 @@ import type { Payable } from './ledger-data.ts'
 type Name = 'number' | 'unit' | 'creditor' | 'uscc' | 'contract' | 'category' | 'since' | 'age' | 'amount' | 'paid' | 'outstanding' | 'disputed' | 'due' | 'state'
 
 /** What a cell may need besides the row. */
-export type Seen = { index: number; today: Day; show: (amount: string) => string; t: TFunction<'ledger'>; word: TFunction<'ui'> }
+export type Seen = { index: number; today: Day; show: (amount: string) => string; t: TFunction<'ledger'>; word: TFunction }
 
 /** Who, to whom, why, when, how much, state. Widths in rem of the type; `rest` takes what is left. */
 export type Column = { name: Name; width: number; num?: boolean; strong?: boolean; small?: boolean; frozenEnd?: boolean; cell: (row: Payable, seen: Seen) => ReactNode }

@@ -1,11 +1,10 @@
-import { Fragment } from 'react'
 import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { dayAt } from '@qingqian/rules/day'
 import { UnitHeadDocument } from '../../graphql/generated/graphql.ts'
 import { useDates } from '../../ui/dates.ts'
 import { usePageLink } from '../units/address.ts'
+import { Crumbs } from '../units/crumbs.tsx'
 import type { BoardUnit } from './board-data.ts'
 
 type Above = { code: string; name: string; parent?: Above | null }
@@ -24,15 +23,8 @@ export function BoardHead({ board }: { board: BoardUnit }) {
   return (
     <div className="title">
       <h1>{t('title', { unit: board.name })}</h1>
-      <span className="mu s">
-        {above(data?.unit?.parent as Above | null).map((unit) => (
-          <Fragment key={unit.code}>
-            <Link to={link('board', unit.code)}>{unit.name}</Link>
-            {' / '}
-          </Fragment>
-        ))}
-        {`${board.name} · ${long(day)} ${weekday(day)}`}
-      </span>
+      <Crumbs steps={[...above(data?.unit?.parent as Above | null).map((unit) => ({ name: unit.name, to: link('board', unit.code) })), { name: board.name }]} />
+      <span className="mu s">{`${long(day)} ${weekday(day)}`}</span>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type zh from '../zh/frame.ts'
 const frame: Words<typeof zh> = {
   skip: 'Skip to content',
   menu: 'Menu',
+  where: 'Where you are',
   home: 'Home',
   page: { board: 'Board', ledger: 'Ledger', payable: 'Payable', register: 'Register', report: 'Today\'s report', signIn: 'Sign in' },
   clerkPage: { ledger: 'My ledger', board: 'Totals' },

@@ -1,6 +1,7 @@
 export default {
   skip: '跳到正文',
   menu: '菜单',
+  where: '所在位置',
   home: '首页',
   page: { board: '工作台', ledger: '台账', payable: '欠款', register: '登记欠款', report: '今日日报', signIn: '登录' },
   clerkPage: { ledger: '我的台账', board: '汇总' },
