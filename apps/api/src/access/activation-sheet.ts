@@ -4,11 +4,12 @@
  */
 import { type Moment, momentText } from '@qingqian/rules/day'
 import type { Role } from '@qingqian/rules/permission'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { toString as qrCode } from 'qrcode'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { UUID } from '../platform/global-id.ts'
+import { knockOf } from '../platform/http-graphql.ts'
 import { trip } from '../platform/trip.ts'
 import type { Units } from '../units/units.ts'
 import { authenticate } from './authenticate.ts'
@@ -33,7 +34,7 @@ const ROLE_NAMES: Record<Role, string> = {
 /** GET /api/activation-sheets/<request id>: the sheet as a page to print. */
 export function mountAccessRoutes(server: FastifyInstance, work: SheetWork): void {
   server.get<{ Params: { id: string } }>('/api/activation-sheets/:id', async (request, reply) => {
-    const caller = await callerOfRequest(work.sessions, request)
+    const caller = await authenticate(work.sessions, knockOf(request, reply, []))
     if (!caller) return plain(reply, 401, '请先登录。 Sign in first.')
     const sheet = UUID.test(request.params.id) ? await sheetOf(work, caller, request.params.id.toLowerCase(), `${request.protocol}://${request.host}`) : null
     if (!sheet) return plain(reply, 404, '没有这张激活单,或者账号已经激活、激活码已经过期。 No such sheet, or its code opens nothing any more.')
@@ -42,11 +43,6 @@ export function mountAccessRoutes(server: FastifyInstance, work: SheetWork): voi
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     }).send(await page(sheet))
   })
-}
-
-/** The caller of a plain HTTP request. */
-export function callerOfRequest(sessions: Sessions, request: FastifyRequest): Promise<Caller | null> {
-  return authenticate(sessions, { authorization: request.headers.authorization, cookie: request.headers.cookie, ip: request.ip, tls: request.protocol === 'https' })
 }
 
 const plain = (reply: FastifyReply, status: number, text: string): FastifyReply => reply.code(status).headers({ 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).send(text)

@@ -1,18 +1,12 @@
 /** Who sends this request? */
+import type { Knock } from '../platform/http-visitors.ts'
 import type { Caller } from './caller.ts'
 import { tokenInCookie } from './cookie.ts'
 import { KEY_PREFIX } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
 
-export interface Credentials {
-  /** The Authorization header, or `authorization` of a socket's connection_init. */
-  readonly authorization?: string | undefined
-  /** The Cookie header. */
-  readonly cookie?: string | undefined
-  readonly ip: string
-  /** Did it come through TLS? Then only the __Host- cookie counts. */
-  readonly tls?: boolean
-}
+/** Of a knock, what says who it is. */
+export type Credentials = Pick<Knock, 'authorization' | 'cookie' | 'ip' | 'secure'>
 
 const BEARER = /^Bearer +([\w-]{20,200})$/i
 
@@ -27,6 +21,6 @@ export async function authenticate(sessions: Sessions, credentials: Credentials)
     if (!secret) return null
     return secret.startsWith(KEY_PREFIX) ? sessions.callerOfSecret(secret, credentials.ip) : sessions.callerOfToken(secret)
   }
-  const token = tokenInCookie(credentials.cookie, credentials.tls ?? false)
+  const token = tokenInCookie(credentials.cookie, credentials.secure)
   return token ? sessions.callerOfToken(token) : null
 }
