@@ -4,9 +4,14 @@
  * - string literals: 0.8.9 pastes argument literals into the code it generates, and one that spells its internal marker for
  *   dates is run as JavaScript. Strings come by variables or not by jit.
  * - directives: its @skip and @include of a fragment used twice leak from one use into the other.
+ * - mutations: after one has failed for good it goes on to the next.
+ * - variables of input types that contain themselves: it writes out their reading without end.
  * - the name __proto__: it would set the prototype of a result instead of a field.
  */
-import { type DocumentNode, type ExecutionResult, type GraphQLSchema, GraphQLError, Kind, OperationTypeNode, execute, visit, BREAK } from 'graphql'
+import {
+  type DocumentNode, type ExecutionResult, type GraphQLNamedType, type GraphQLSchema, type NamedTypeNode, BREAK, GraphQLError, Kind, OperationTypeNode, execute, getNamedType,
+  isInputObjectType, typeFromAST, visit,
+} from 'graphql'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
 import { limitError } from './graphql-errors.ts'
 import type { Variables } from './graphql-limits.ts'
@@ -69,8 +74,8 @@ export class Executor {
     return execute({ schema: this.schema, document, operationName, contextValue: context, variableValues: variables, rootValue }) as ExecutionResult | Promise<ExecutionResult>
   }
 
-  private compiledFor({ document, operationName = '' }: Operation): Compiled | null {
-    if (!this.options.jit) return null
+  private compiledFor({ document, operationName = '', type }: Operation): Compiled | null {
+    if (!this.options.jit || type === OperationTypeNode.MUTATION) return null
     let byName = this.known.get(document)
     if (byName === undefined) this.known.set(document, (byName = new Map()))
     let known = byName.get(operationName)
@@ -80,13 +85,13 @@ export class Executor {
   }
 
   private compile(document: DocumentNode, operationName: string): Compiled | null {
-    if (!isFitForJit(document)) return null
+    if (!isFitForJit(this.schema, document)) return null
     const result = compileQuery(this.schema, document, operationName || undefined, { disablingCapturingStackErrors: true })
     return isCompiledQuery(result) ? result.query : null
   }
 }
 
-function isFitForJit(document: DocumentNode): boolean {
+function isFitForJit(schema: GraphQLSchema, document: DocumentNode): boolean {
   let fit = true
   const unfit = (): typeof BREAK => {
     fit = false
@@ -96,8 +101,19 @@ function isFitForJit(document: DocumentNode): boolean {
     [Kind.STRING]: unfit,
     [Kind.DIRECTIVE]: unfit,
     [Kind.NAME]: (name) => (name.value === '__proto__' ? unfit() : undefined),
+    [Kind.VARIABLE_DEFINITION]: (definition) => {
+      const type = typeFromAST(schema, definition.type as NamedTypeNode)
+      return type && containsItself(getNamedType(type), new Set()) ? unfit() : undefined
+    },
   })
   return fit
+}
+
+function containsItself(type: GraphQLNamedType, above: ReadonlySet<GraphQLNamedType>): boolean {
+  if (!isInputObjectType(type)) return false
+  if (above.has(type)) return true
+  const here = new Set(above).add(type)
+  return Object.values(type.getFields()).some((field) => containsItself(getNamedType(field.type), here))
 }
 
 /** Is this the answer to variables that do not fit, so that nothing ran? */
