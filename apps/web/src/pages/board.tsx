@@ -9,6 +9,7 @@ import { BoardHead } from '../parts/rollup/board-head.tsx'
 import { Cells } from '../parts/rollup/cells.tsx'
 import { Children } from '../parts/rollup/children.tsx'
 import { Headline } from '../parts/rollup/headline.tsx'
+import { TerritorySwitch, useTerritory } from '../parts/rollup/territory.tsx'
 import { useAddress, type Address } from '../parts/units/address.ts'
 import { stampOf } from '../ui/dates.ts'
 import { LoadFailed, Missing } from '../ui/failed.tsx'
@@ -28,11 +29,12 @@ function Shown({ board, before, address }: { board: BoardUnit; before: Before | 
   const { t: word } = useTranslation('ui')
   const day = dayAt(address.asOf === null ? serverNow() : Date.parse(address.asOf))
   const daily = useDailyBoard(address.unit, day, address.asOf === null)
+  const territory = useTerritory(board.code, (board.kind === 'TOWNSHIP' || board.kind === 'DEV_ZONE') && address.asOf === null)
   const reports = new Map(daily?.rows.map((row) => [row.unit.code, row]))
   return (
     <>
-      <BoardHead board={board} />
-      <Headline board={board} before={before} />
+      <BoardHead board={board} aside={territory.totals && <TerritorySwitch on={territory.on} turn={territory.turn} />} />
+      {territory.on && territory.totals ? <Headline board={{ totals: territory.totals }} before={null} note={t('view.note')} /> : <Headline board={board} before={before} />}
       <div className={daily ? styles.columns : styles.single}>
         {board.children.length > 0 && (
           <Children

@@ -10,6 +10,7 @@ import { PayableDocument, type PayableJournalFragment } from '../graphql/generat
 import { DisputeForm, ReverseForm, SettleForm } from '../parts/ledger/acts.tsx'
 import { InlinePayment } from '../parts/ledger/inline-payment.tsx'
 import type { Entry } from '../parts/ledger/journal.ts'
+import { useMoved } from '../parts/ledger/ledger-data.ts'
 import { JournalTimeline } from '../parts/ledger/journal-timeline.tsx'
 import { Parties } from '../parts/ledger/parties.tsx'
 import { PayableHead } from '../parts/ledger/payable-head.tsx'
@@ -24,16 +25,26 @@ type Open = 'pay' | 'dispute' | 'settle' | { reverse: string } | null
 export default function PayablePage() {
   const { id = '' } = useParams()
   const { data, loading, error, refetch } = useQuery(PayableDocument, { variables: { id }, fetchPolicy: 'cache-and-network' })
-  if (data?.payable) return <Shown key={id} payable={data.payable} />
+  if (data?.payable) return <Shown key={id} payable={data.payable} again={() => void refetch()} />
   if (error) return <LoadFailed retry={() => void refetch()} />
   return loading ? null : <Missing />
 }
 
-function Shown({ payable }: { payable: PayableJournalFragment }) {
+function Shown({ payable, again }: { payable: PayableJournalFragment; again: () => void }) {
   const { t } = useTranslation('ledger')
   const { asOf } = useAddress()
   const [open, setOpen] = useState<Open>(null)
   const close = () => setOpen(null)
+  const { moved, seen, mine } = useMoved(payable.unit.code)
+  useEffect(() => {
+    if (!moved) return
+    seen()
+    again()
+  }, [moved, seen, again])
+  const done = () => {
+    mine()
+    close()
+  }
   const canPay = asOf === null && fenOf(payable.outstanding) > 0n
   useKeyP(() => canPay && setOpen('pay'))
   const entries = payable.journal.nodes
@@ -44,9 +55,9 @@ function Shown({ payable }: { payable: PayableJournalFragment }) {
       <Title payable={payable} canPay={canPay} onOpen={setOpen} />
       <div className={styles.columns}>
         <div className={styles.main}>
-          {open === 'pay' && <InlinePayment payable={payable} onDone={close} onCancel={close} />}
-          {open === 'dispute' && <DisputeForm payable={payable} onDone={close} onCancel={close} />}
-          {open === 'settle' && <SettleForm payable={payable} onDone={close} onCancel={close} />}
+          {open === 'pay' && <InlinePayment payable={payable} onDone={done} onCancel={close} />}
+          {open === 'dispute' && <DisputeForm payable={payable} onDone={done} onCancel={close} />}
+          {open === 'settle' && <SettleForm payable={payable} onDone={done} onCancel={close} />}
           <PayableHead payable={payable} />
           <JournalTimeline
             payable={payable}
@@ -59,7 +70,7 @@ function Shown({ payable }: { payable: PayableJournalFragment }) {
                 </button>
               )
             }
-            below={(entry) => typeof open === 'object' && open?.reverse === entry.id && <ReverseForm entry={entry} onDone={close} onCancel={close} />}
+            below={(entry) => typeof open === 'object' && open?.reverse === entry.id && <ReverseForm entry={entry} onDone={done} onCancel={close} />}
           />
         </div>
         <div className={styles.main}>

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import { useQuery } from '@apollo/client/react'
+import { useQuery, useSubscription } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
-import { UnitHeadDocument } from '../../graphql/generated/graphql.ts'
+import { LedgerMovedDocument, UnitHeadDocument } from '../../graphql/generated/graphql.ts'
 import { homeUnit, managesOnly, useViewer } from '../access/viewer.tsx'
 import { useAddress } from '../units/address.ts'
 import { Menu, type MenuItem } from './menu.tsx'
@@ -23,10 +23,12 @@ function useDocumentTitle(title: Title | null, unit: string) {
 export function Frame({ menu, title, folded, under, children }: { menu: MenuItem[]; title: Title | null; folded: boolean; under: string | null; children: ReactNode }) {
   const { t } = useTranslation('frame')
   const viewer = useViewer()
-  const { unit } = useAddress()
+  const { unit, asOf } = useAddress()
   const here = unit || homeUnit(viewer)
   const [open, setOpen] = useState(false)
   useDocumentTitle(title, unit)
+  // One subscription on every page keeps the socket open, so that the bar can tell whether the screen is live.
+  useSubscription(LedgerMovedDocument, { variables: { unit: here }, skip: managesOnly(viewer) || asOf !== null, ignoreResults: true })
   return (
     <>
       <a className={styles.skip} href="#page">

@@ -82,7 +82,7 @@ function Rows() {
   const { rule } = useAmountRule()
   const optional = (label: string) => (
     <>
-      {label} <span className="mu s">{word('list.optional')}</span>
+      {label} <span className={`mu s ${styles.optional}`}>{word('list.optional')}</span>
     </>
   )
   const today = dayAt(serverNow())

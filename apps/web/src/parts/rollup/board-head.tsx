@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useQuery } from '@apollo/client/react'
 import { useTranslation } from 'react-i18next'
 import { dayAt } from '@qingqian/rules/day'
@@ -14,7 +15,7 @@ function above(unit: Above | null | undefined): Above[] {
   return unit ? [...above(unit.parent), unit] : []
 }
 
-export function BoardHead({ board }: { board: BoardUnit }) {
+export function BoardHead({ board, aside }: { board: BoardUnit; aside: ReactNode }) {
   const { t } = useTranslation('rollup')
   const link = usePageLink()
   const { long, weekday } = useDates()
@@ -25,6 +26,8 @@ export function BoardHead({ board }: { board: BoardUnit }) {
       <h1>{t('title', { unit: board.name })}</h1>
       <Crumbs steps={[...above(data?.unit?.parent as Above | null).map((unit) => ({ name: unit.name, to: link('board', unit.code) })), { name: board.name }]} />
       <span className="mu s">{`${long(day)} ${weekday(day)}`}</span>
+      <span className="sp" />
+      {aside}
     </div>
   )
 }

@@ -11,7 +11,7 @@ import { rates, sumOf } from './groups.ts'
 import { MovementLine } from './movement-line.tsx'
 import styles from './headline.module.css'
 
-export function Headline({ board, before }: { board: BoardUnit | null; before: Before | null }) {
+export function Headline({ board, before, note }: { board: Pick<BoardUnit, 'totals'> | { totals: Totals } | null; before: Before | null; note?: string }) {
   const { t } = useTranslation('rollup')
   const totals = board?.totals
   return (
@@ -35,7 +35,8 @@ export function Headline({ board, before }: { board: BoardUnit | null; before: B
         </div>
         <Rates totals={totals} />
       </div>
-      {totals && <MovementLine now={totals} before={before?.totals ?? null} />}
+      {note !== undefined && <p className={`mu s ${styles.note}`}>{note}</p>}
+      {totals && note === undefined && <MovementLine now={totals} before={before?.totals ?? null} />}
       {totals && <Composition totals={totals} />}
     </Sheet>
   )

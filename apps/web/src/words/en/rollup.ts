@@ -4,6 +4,7 @@ import type zh from '../zh/rollup.ts'
 const rollup: Words<typeof zh> = {
   title: 'Overdue payments of {{unit}}',
   position: 'journal position',
+  view: { label: 'View', owner: 'By ownership', territory: 'By territory (does not add up)', note: 'All that stands here, whoever it belongs to; it adds up with no other unit.' },
   outstanding: 'Outstanding',
   outstandingCount: 'Payables',
   creditors: 'Creditors',

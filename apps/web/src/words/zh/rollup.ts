@@ -1,6 +1,7 @@
 export default {
   title: '{{unit}}拖欠账款',
   position: '流水位置',
+  view: { label: '口径', owner: '按隶属', territory: '属地视图（不相加）', note: '站在本地的所有单位，不论隶属；不与其他单位的数相加。' },
   outstanding: '拖欠金额',
   outstandingCount: '拖欠数量',
   creditors: '债权企业',
