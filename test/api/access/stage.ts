@@ -2,7 +2,8 @@
 import '../../../apps/api/node_modules/reflect-metadata/Reflect.js'
 import { randomUUID } from 'node:crypto'
 import type { Role } from '@qingqian/rules/permission'
-import { buildSchemaSync, type NonEmptyArray } from '../../../apps/api/node_modules/type-graphql/build/esm/index.js'
+import { NOTICE_2022 } from '@qingqian/rules/policy'
+import pg from 'pg'
 import { AuditTrailResolver } from '../../../apps/api/src/access/audit-trail.ts'
 import type { Caller } from '../../../apps/api/src/access/caller.ts'
 import type { Context } from '../../../apps/api/src/access/context.ts'
@@ -29,6 +30,9 @@ import { Units } from '../../../apps/api/src/units/units.ts'
 import { freshDatabase } from '../../harness/database.ts'
 import { jincheng } from '../../harness/world.ts'
 import { graphql } from '../server/packages.ts'
+
+// Installed beside the API, and one for all: the very module its resolvers register themselves with.
+const { buildSchemaSync } = (await import('../../../apps/api/node_modules/type-graphql/build/esm/index.js' as string)) as typeof import('../../../apps/api/node_modules/type-graphql/build/typings/index.js')
 
 export const PASSWORD = 'Qinshui-2022'
 
@@ -60,7 +64,7 @@ export async function openStage(urls: DatabaseUrls) {
   ]
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]))
   const schema = buildSchemaSync({
-    resolvers: resolvers.map((resolver) => resolver.constructor) as unknown as NonEmptyArray<Function>, container: { get: (kind) => instances.get(kind) }, validate: false,
+    resolvers: resolvers.map((resolver) => resolver.constructor) as unknown as [Function], container: { get: (kind) => instances.get(kind) }, validate: false,
   })
   const visitors = visitorsOf(sessions)
   const ask = async (source: string, variables: object = {}, asker: Asker = {}): Promise<Answer> => {
@@ -106,6 +110,7 @@ const ACCOUNTS: [Role, string][] = [
 /** A fresh database with the tree and accounts like the demo's, and a process on it. */
 export async function openFreshStage() {
   const fresh = await freshDatabase()
+  await insertPolicy(fresh.url('access'))
   const loading = await openStage(fresh.urls)
   await openUnitRows(loading.orm, jincheng().map((line) => ({ ...line, openedOn: '2020-01-01' })), 'test', Date.now())
   const accounts: ReadyAccount[] = ACCOUNTS.map(([role, unit]) => ({ id: `${role.toLowerCase()}.${unit}`, name: `${unit} ${role}`, role, unit, password: PASSWORD }))
@@ -113,6 +118,14 @@ export async function openFreshStage() {
   await loading.close()
   const stage = await openStage(fresh.urls)
   return { ...stage, urls: fresh.urls, url: fresh.url, drop: async () => { await stage.close(); await fresh.drop() } }
+}
+
+async function insertPolicy(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { id, from, title, cutoff, baseline, deadlineSince, deadlineBefore, dailyDue, dailyFrom } = NOTICE_2022
+  await client.query('insert into policy values ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [id, from, title, cutoff, baseline, deadlineSince, deadlineBefore, dailyDue, dailyFrom])
+  await client.end()
 }
 
 export type FreshStage = Awaited<ReturnType<typeof openFreshStage>>

@@ -18,6 +18,8 @@ export interface NewUnit {
   openedOn: Day
 }
 
+const CHUNK = 500
+
 /** What of the parent decides about the child. */
 export interface Standing {
   code: string
@@ -38,17 +40,21 @@ export function placeOf(unit: NewUnit, parent: Standing | null): Standing | Refu
   return { code: unit.code, kind: unit.kind, line, countyId, path: pathUnder(parent, { code: unit.code, line }) }
 }
 
-/** Writes units that were placed, in their order. */
+/** Writes units that were placed: first all units, since they name each other, then what hangs on them. */
 export async function insertUnits(em: EntityManager, units: readonly { unit: NewUnit; place: Standing; position: number }[], by: string, now: Moment): Promise<void> {
   const recordedAt = new Date(now)
-  await em.insertMany(UnitRow, units.map(({ unit, place, position }) => ({
-    id: unit.code, countyId: place.countyId, path: place.path, name: unit.name, kind: unit.kind, line: place.line, locatedIn: unit.locatedIn ?? null, position, openedOn: unit.openedOn, recordedAt,
-  })))
-  await em.insertMany(UnitPlacementRow, units.map(({ unit }) => ({
-    unitId: unit.code, number: 1, parentId: unit.parent, effectiveOn: unit.openedOn, recordedAt, recordedBy: by, reason: null,
-  })))
-  const heads = units.map(({ place }) => place)
-  await em.execute(`insert into unit_head (county_id, unit_id, path) values ${heads.map(() => '(?, ?, ?)').join(', ')}`, heads.flatMap((place) => [place.countyId, place.code, place.path]))
+  const chunks = Array.from({ length: Math.ceil(units.length / CHUNK) }, (_, index) => units.slice(index * CHUNK, (index + 1) * CHUNK))
+  for (const chunk of chunks) {
+    await em.insertMany(UnitRow, chunk.map(({ unit, place, position }) => ({
+      id: unit.code, countyId: place.countyId, path: place.path, name: unit.name, kind: unit.kind, line: place.line, locatedIn: unit.locatedIn ?? null, position, openedOn: unit.openedOn, recordedAt,
+    })))
+  }
+  for (const chunk of chunks) {
+    await em.insertMany(UnitPlacementRow, chunk.map(({ unit }) => ({
+      unitId: unit.code, number: 1, parentId: unit.parent, effectiveOn: unit.openedOn, recordedAt, recordedBy: by, reason: null,
+    })))
+    await em.execute(`insert into unit_head (county_id, unit_id, path) values ${chunk.map(() => '(?, ?, ?)').join(', ')}`, chunk.flatMap(({ place }) => [place.countyId, place.code, place.path]))
+  }
 }
 
 /** The next place in the official order. */
@@ -77,6 +83,6 @@ export async function openUnitRows(orm: MikroORM, units: readonly NewUnit[], by:
     })
     // A unit may name a place that comes later in the list.
     rows.sort((a, b) => Number(Boolean(a.unit.locatedIn)) - Number(Boolean(b.unit.locatedIn)))
-    for (let at = 0; at < rows.length; at += 500) await insertUnits(em, rows.slice(at, at + 500), by, now)
+    await insertUnits(em, rows, by, now)
   })
 }
