@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sweepAccess } from '../../../apps/api/src/access/sweep.ts'
 import type { Caller } from '../../../apps/api/src/access/caller.ts'
 import { type FreshStage, type Stage, openFreshStage, openStage } from './stage.ts'
 
@@ -102,4 +103,17 @@ test('hot requests do not ask the database: a hundred in a row ask once in two s
   const begun = Date.now()
   for (let n = 0; n < 100; n++) expect(await stage.sessions.callerOfToken(token)).not.toBeNull()
   expect(asked).toBeLessThanOrEqual(1 + Math.ceil((Date.now() - begun) / 2000))
+})
+
+test('request ids and sessions go after 30 days, not sooner', async () => {
+  const token = await stage.signIn('office.140521')
+  const security = await stage.signIn('security.140500')
+  await stage.act(security, 'unlockAccount', { account: 'office.140521' }, '... on Account { account }')
+  expect(await sweepAccess(stage.database, stage.clock)).toEqual({ requests: 0, sessions: 0 })
+  expect(await stage.sessions.callerOfToken(token)).not.toBeNull()
+  stage.clock.stoppedAt = Date.now() + 32 * 86_400_000
+  const swept = await sweepAccess(stage.database, stage.clock)
+  stage.clock.stoppedAt = null
+  expect(swept.requests).toBeGreaterThan(0)
+  expect(swept.sessions).toBeGreaterThan(0)
 })

@@ -37,7 +37,7 @@ const { buildSchemaSync } = (await import('../../../apps/api/node_modules/type-g
 export const PASSWORD = 'Qinshui-2022'
 
 export interface Answer {
-  // What a test asked for is known to the test.
+  // A test knows what it asked for; the checker does not, short of generating types for each document.
   data: any
   codes: string[]
   cookies: string[]
@@ -117,7 +117,7 @@ export async function openFreshStage() {
   await openAccounts(loading.orm, accounts, 'test', Date.now())
   await loading.close()
   const stage = await openStage(fresh.urls)
-  return { ...stage, urls: fresh.urls, url: fresh.url, drop: async () => { await stage.close(); await fresh.drop() } }
+  return { ...stage, urls: fresh.urls, url: (role: Parameters<typeof fresh.url>[0]) => fresh.url(role), drop: async () => { await stage.close(); await fresh.drop() } }
 }
 
 async function insertPolicy(url: string): Promise<void> {

@@ -101,18 +101,18 @@ test('T5: a subsidiary moves with all below it, in one moment, rows and labels i
   const before = await pathsOf('140521-QHSY-JC')
   expect(before.payable).toEqual(['/140500/140521/S/140521-QHSY/140521-QHSY-JC/', '/140500/140521/S/140521-QHSY/140521-QHSY-JC/140521-QHSY-JC-SH/'])
   const seen = new Set<string>()
-  let moving = true
+  const moved = { done: false }
   const reader = (async () => {
     const client = new pg.Client({ connectionString: stage.url('superuser') })
     await client.connect()
-    while (moving) {
+    while (!moved.done) {
       const { rows } = await client.query<{ under: string }>("select distinct split_part(path, '/', 5) as under from (select path from unit union all select path from unit_head union all select path from payable union all select path from journal_entry) all_rows where path like '%140521-QHSY-JC%'")
       seen.add(rows.map(({ under }) => under).toSorted().join())
     }
     await client.end()
   })()
   expect(await move('140521-QHSY-JC', '140521-B')).toMatchObject({ code: '140521-QHSY-JC', parent: { code: '140521-B' } })
-  moving = false
+  moved.done = true
   await reader
   expect([...seen].every((under) => under === '140521-QHSY' || under === '140521-B')).toBe(true)
   const after = await pathsOf('140521-QHSY-JC')
@@ -148,7 +148,7 @@ test('T6: no circle, not now and not in between', async () => {
 test('T6: two moves together make no circle', async () => {
   for (const code of ['E', 'E-1', 'E-2']) await open({ code: `140521-${code}`, kind: code === 'E' ? 'SOE' : 'SUBSIDIARY', parent: code === 'E' ? '140521' : '140521-E' })
   const answers = await Promise.all([move('140521-E-1', '140521-E-2'), move('140521-E-2', '140521-E-1')])
-  expect(answers.map(({ __typename }) => __typename).toSorted()).toEqual(['Refusal', 'Unit'])
+  expect(new Set(answers.map(({ __typename }) => __typename))).toEqual(new Set(['Refusal', 'Unit']))
   expect(answers.find(({ __typename }) => __typename === 'Refusal').code).toBe('WOULD_MAKE_CIRCLE')
 })
 
