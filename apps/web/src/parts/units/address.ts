@@ -40,7 +40,8 @@ export function useGo() {
       const params = new URLSearchParams(search)
       const kept = new URLSearchParams()
       for (const key of ['asOf', 'knownAt']) if (params.has(key)) kept.set(key, params.get(key)!)
-      void navigate(`/u/${encodeURIComponent(unit)}/${page === 'payable' ? 'ledger' : page}${kept.size > 0 ? `?${kept.toString()}` : ''}`)
+      const query = kept.toString()
+      void navigate(`/u/${encodeURIComponent(unit)}/${page === 'payable' ? 'ledger' : page}${query && `?${query}`}`)
     },
     toMoment: (asOf: string | null, knownAt: string | null) => {
       const params = new URLSearchParams(search)
