@@ -18,7 +18,7 @@ import { uuidv7 } from '../platform/uuid.ts'
 import type { Unit } from '../units/tree.ts'
 import type { Units } from '../units/units.ts'
 import { type EntryBody, entryHash } from './canonical.ts'
-import { type Appended, type Detail, type EntryRow, HEAD_COLUMNS, type Head, PAYABLE_COLUMNS, type PayableRow, payableRow, withState } from './rows.ts'
+import { type Appended, type Detail, type EntryRow, HEAD_COLUMNS, type Head, type Made, PAYABLE_COLUMNS, type PayableRow, payableRow, withState } from './rows.ts'
 import { appendEntry, appendPayable, changePayable, keepRequest, upsertDay, advanceHead } from './statements.ts'
 
 /** One act of a caller, as an entry to be: on a payable that is, or a new one. */
@@ -51,12 +51,6 @@ export interface Ask {
   unit: Unit | null
   /** Further statements that travel with the locks. */
   extra?: Statement[]
-}
-
-/** What a request made: kept with its id, and loaded anew when the id comes again. */
-export interface Made {
-  payableId: string
-  entryId: string
 }
 
 export type Outcome = { made: Made; county: string; payable: PayableRow | null; entry: EntryRow | null }

@@ -89,3 +89,9 @@ export interface Appended {
 }
 
 export type Detail = { readonly [key: string]: Json }
+
+/** What a request made: kept with its id, and loaded anew when the id comes again. */
+export interface Made {
+  payableId: string
+  entryId: string
+}

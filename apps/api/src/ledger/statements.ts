@@ -2,8 +2,7 @@
 import type { CellCode, Leg } from '@qingqian/rules/cell'
 import type { Day, Moment } from '@qingqian/rules/day'
 import type { Statement } from '../platform/trip.ts'
-import type { Made } from './append.ts'
-import type { EntryRow, Head, PayableRow } from './rows.ts'
+import type { EntryRow, Head, Made, PayableRow } from './rows.ts'
 import { searchText } from './search-text.ts'
 
 const at = (moment: Moment): string => new Date(moment).toISOString()

@@ -19,9 +19,9 @@ import { globalId } from '../platform/global-id.ts'
 import type { MikroORM } from '../platform/orm.ts'
 import { PolicyRow, UnitStatusRow } from '../units/entities.ts'
 import type { Units } from '../units/units.ts'
-import { openAccounts } from './account-rows.ts'
+import { openAccounts } from '../onboarding/account-rows.ts'
 import { demoLedger, randomFrom } from './demo-ledgers.ts'
-import { openUnitRows } from './unit-rows.ts'
+import { openUnitRows } from '../onboarding/unit-rows.ts'
 
 export interface DemoParts {
   database: Database
