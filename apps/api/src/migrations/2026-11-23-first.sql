@@ -217,6 +217,7 @@ create table daily_report_version (
   signed_by text not null,
   signed_name text not null,
   automatic boolean not null default false,
+  on_behalf boolean not null default false,
   count int not null,
   creditors int not null,
   outstanding numeric(38, 0) not null,

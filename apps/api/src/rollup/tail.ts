@@ -50,7 +50,7 @@ export class Tail {
   }
 
   /** Tells the other processes, outside any business transaction and without content: look again. */
-  tellOthers(what: 'journal' | 'units' = 'journal'): void {
+  tellOthers(what: 'journal' | 'units' | 'reports' = 'journal'): void {
     if (this.closed || this.wishes.has(what)) return
     const send = (): void => {
       this.wishes.delete(what)
@@ -62,6 +62,9 @@ export class Tail {
 
   /** Called when another process says that units changed. */
   onUnits: () => void = () => undefined
+
+  /** Called when another process says that somebody signed a report, or when that may have gone unheard. */
+  onReports: () => void = () => undefined
 
   private async look(): Promise<void> {
     if (this.running) {
@@ -98,11 +101,13 @@ export class Tail {
     client.on('error', () => this.relisten())
     client.on('notification', (message) => {
       if (message.payload === 'units') this.onUnits()
+      else if (message.payload === 'reports') this.onReports()
       else this.signal()
     })
     await client.connect()
     await client.query(`listen ${CHANNEL}`)
     this.listener = client
+    this.onReports()
   }
 
   private relisten(): void {
