@@ -90,7 +90,7 @@ function failEarly(reply: FastifyReply, error: GraphQLError): string {
 }
 
 /** How this request presents itself. Also for the routes of other parts, so that all doors ask the same. */
-export function knockOf(request: FastifyRequest, reply: FastifyReply, origins: readonly string[]): Knock {
+export function knockOf(request: FastifyRequest, reply: FastifyReply | null, origins: readonly string[]): Knock {
   const { headers } = request
   // A browser names the page that sends a POST; a program has none, and needs none.
   const foreign = headers.origin !== undefined && !isOwnPage(headers, origins)
@@ -102,7 +102,7 @@ export function knockOf(request: FastifyRequest, reply: FastifyReply, origins: r
     requestId: request.id,
     ip: request.ip,
     secure: request.protocol === 'https',
-    setCookie: (cookie) => void reply.header('set-cookie', cookie),
+    ...(reply && { setCookie: (cookie: string) => void reply.header('set-cookie', cookie) }),
   }
 }
 

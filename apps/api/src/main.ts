@@ -1,0 +1,124 @@
+/** The server: database, migrations, demo city, listening; and back again at a signal. `main.js setup` only prepares a database. */
+import 'reflect-metadata' // before everything that decorates
+import { resolve } from 'node:path'
+import pg from 'pg'
+import { type App, type LedgerParts, openApp } from './app.ts'
+import { isEmpty, loadDemo } from './demo/demo.ts'
+import { prepareJobs, startJobs } from './jobs.ts'
+import { type Config, ConfigError, readConfig, refuseDemoAbroad } from './platform/config.ts'
+import type { DatabaseUrls } from './platform/database.ts'
+import { type Embedded, EmbeddedPostgresError, startEmbedded } from './platform/embedded.ts'
+import { type Log, openLog } from './platform/log.ts'
+import { makeRoles, migrate, prepareDatabase, urlsFor } from './platform/migrate.ts'
+
+const DATABASE = 'qingqian'
+const DRAIN_MS = 10_000
+// apps/api/dist when built, apps/api/src otherwise: as deep either way
+const ROOT = resolve(import.meta.dirname, '../../..')
+const WEB = resolve(ROOT, 'apps/web/dist')
+const DEMO_FILES = resolve(ROOT, 'test/ledgers')
+
+/** Steps to undo at the end, last first. */
+const closing: (() => Promise<void>)[] = []
+let ending: Promise<never> | null = null
+
+async function run(): Promise<void> {
+  const begun = Date.now()
+  const config = readConfig()
+  const log = openLog(config.logLevel)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopAt(signal, log))
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
+  const urls = await openDatabase(config, log)
+  if (process.argv[2] === 'setup') return end(0)
+  const app = await openApp({
+    urls, log, host: config.host, port: config.port, dataDir: config.dataDir, origins: config.origins, webRoot: WEB, processMetrics: true,
+    prepare: (parts) => prepareCity(parts, config, log),
+  })
+  closing.push(() => app.close(DRAIN_MS))
+  if (ending) return
+  await openJobs(app, urls, log)
+  log.info({ ms: Date.now() - begun, url: app.url }, 'ready')
+  console.log(`ready ${app.url}`)
+}
+
+/** The embedded PostgreSQL, or the external one; migrated, and safe to write to. */
+async function openDatabase(config: Config, log: Log): Promise<DatabaseUrls> {
+  const timed = stopwatch(log)
+  const urls = config.databaseUrl === null ? await openEmbedded(config, log) : await openExternal(config.databaseUrl)
+  timed('database started and migrated')
+  await refuseForgetful(urls)
+  return urls
+}
+
+async function openEmbedded(config: Config, log: Log): Promise<DatabaseUrls> {
+  const embedded: Embedded = await startEmbedded({ dataDir: config.dataDir, onExit: (exit) => log.error(exit, 'PostgreSQL ended by itself and is started again') })
+  closing.push(() => embedded.stop())
+  return prepareDatabase(embedded.url, DATABASE)
+}
+
+async function openExternal(migrator: string): Promise<DatabaseUrls> {
+  const database = decodeURIComponent(new URL(migrator).pathname.slice(1))
+  if (database === '') throw new ConfigError('DATABASE_URL names no database: postgres://login:password@host:5432/database.')
+  if (process.argv[2] === 'setup') await makeRoles(migrator, false)
+  const urls = urlsFor(migrator, database, 'migrator')
+  await migrate(urls.owner)
+  return urls
+}
+
+/** An acknowledged payment must survive a power cut: refuses a database that would forget it. */
+async function refuseForgetful(urls: DatabaseUrls): Promise<void> {
+  const client = new pg.Client({ connectionString: urls.app })
+  await client.connect()
+  const { rows } = await client.query<{ name: string; setting: string }>(`select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')`)
+  await client.end()
+  const off = rows.filter(({ setting }) => setting === 'off').map(({ name }) => name)
+  if (off.length > 0) throw new ConfigError(`PostgreSQL runs with ${off.join(' and ')} off and would lose acknowledged payments in a power cut: switch ${off.length > 1 ? 'them' : 'it'} on.`)
+}
+
+/** Loads the demo city into an empty database; refuses to show demo accounts to the world. */
+async function prepareCity(parts: LedgerParts, config: Config, log: Log): Promise<void> {
+  const wanted = config.demo && isEmpty(parts.units)
+  const [there] = await parts.database.overlook({ sql: `select exists (select 1 from unit_placement where recorded_by = 'demo') as demo` })
+  refuseDemoAbroad(config, wanted || there![0]!.demo === true)
+  if (!wanted) return
+  const timed = stopwatch(log)
+  await loadDemo({ ...parts, folder: DEMO_FILES, password: config.demoPassword, progress: (what) => log.info({ what }, 'demo city') })
+  timed('demo city loaded')
+}
+
+async function openJobs(app: App, urls: DatabaseUrls, log: Log): Promise<void> {
+  await prepareJobs(urls)
+  const jobs = await startJobs(app.database, app.clock, log)
+  closing.push(() => jobs.stop())
+}
+
+function stopwatch(log: Log): (what: string) => void {
+  const begun = Date.now()
+  return (what) => log.info({ ms: Date.now() - begun }, what)
+}
+
+function stopAt(signal: string, log: Log): void {
+  if (ending) {
+    log.warn({ signal }, 'told twice: ending at once')
+    process.exit(1) // the embedded PostgreSQL is told as we go
+  }
+  log.info({ signal }, 'draining')
+  void end(0)
+}
+
+/** Takes everything down in reverse, then ends the process. */
+function end(code: number): Promise<never> {
+  return (ending ??= (async () => {
+    for (let step = closing.pop(); step; step = closing.pop()) {
+      await step().catch((error: unknown) => console.error(String(error)))
+    }
+    process.exit(code)
+  })())
+}
+
+run().catch(async (error: unknown) => {
+  // what the operator can mend is said in a sentence, what we have to mend with its stack
+  const isTheirs = error instanceof ConfigError || error instanceof EmbeddedPostgresError
+  console.error(isTheirs ? error.message : error)
+  await end(1)
+})
