@@ -57,7 +57,7 @@ export function reporting(world: World) {
 
 export async function openReporting() {
   const world = await openWorld()
-  return { ...reporting(world), url: world.url, drop: world.drop }
+  return { ...reporting(world), url: world.url, drop: () => world.drop() }
 }
 
 /** Another process on the same database. */

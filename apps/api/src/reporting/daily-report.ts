@@ -11,7 +11,7 @@ import type { Unit } from '../units/tree.ts'
 import type { Units } from '../units/units.ts'
 import type { DailyBoards } from './daily-board.ts'
 import { dayTree } from './day-tree.ts'
-import { type Extent, type Movement, type Stand, countiesOf, extentOf, movementsBetween, readStand, standBefore, standNow } from './position.ts'
+import { type Extent, type Movement, type Stand, extentOf, movementsBetween, readStand, standBefore, standNow } from './position.ts'
 import { type VersionRow, versionBefore, versionRow, versionsOf } from './report-rows.ts'
 
 /** A report as its resolvers need it; the parts that cost a look at the journal are asked for once and only when wanted. */
@@ -68,7 +68,7 @@ export class DailyReports {
     const extent = this.extent(unit, standing, time)
     const { baseline } = this.units.policy(time.day)
     if (dayAt(time.now) > time.day) return standBefore(this.database, extent, time.deadline, time.day, baseline)
-    const [rows] = await this.database.overlook(standNow(extent, baseline, null))
+    const [rows] = await this.database.overlook(standNow(extent, unit.path, baseline, null))
     return readStand(rows![0]!)
   }
 

@@ -6,6 +6,7 @@ import type { Figures } from '@qingqian/rules/daily-report'
 import type { Day, Moment } from '@qingqian/rules/day'
 import { type Standing, standingBelow } from '@qingqian/rules/duty'
 import type { EntryKind } from '@qingqian/rules/payable'
+import { type Path, subtree } from '@qingqian/rules/unit'
 import type { Database } from '../platform/database.ts'
 import type { Row, Statement } from '../platform/trip.ts'
 import { inScope } from '../rollup/rollup.ts'
@@ -46,16 +47,18 @@ export interface Stand {
 /**
  * The stand of this moment, with the moment: one statement, so one snapshot over all units of the extent. Whatever commits
  * while it runs is wholly in it or wholly out, and the position says which.
+ * @param path the unit's: it lets the index find the payables
  */
-export function standNow(extent: Extent, baseline: Day, frozen: string | null): Statement {
+export function standNow(extent: Extent, path: Path, baseline: Day, frozen: string | null): Statement {
+  const range = subtree(path)
   return {
     sql: `with heads as (select unit_id, seq, encode(substr(hash, 1, 8), 'hex') as mark from unit_head where county_id = any($1) and unit_id = any($2) and seq > 0)
       select p.count, p.creditors, p.outstanding, t.paid, h.position, h.marks, date_trunc('milliseconds', coalesce($5::timestamptz, clock_timestamp())) as now
       from (select count(*)::int as count, count(distinct creditor_id)::int as creditors, coalesce(sum(outstanding), 0) as outstanding from payable
-          where county_id = any($1) and unit_id = any($3) and outstanding > 0 and not withdrawn) p,
+          where county_id = any($1) and path >= $6 and path < $7 and unit_id = any($3) and outstanding > 0 and not withdrawn) p,
         (select coalesce(sum(paid - opening), 0) as paid from totals_day where county_id = any($1) and unit_id = any($3) and effective_day >= $4::date) t,
         (select coalesce(jsonb_object_agg(unit_id, seq), '{}') as position, coalesce(jsonb_agg(mark), '[]') as marks from heads) h`,
-    values: [countiesOf(extent), extent.codes, extent.inScope, baseline, frozen],
+    values: [countiesOf(extent), extent.codes, extent.inScope, baseline, frozen, range.from, range.to],
   }
 }
 

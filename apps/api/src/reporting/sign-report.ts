@@ -120,7 +120,7 @@ export class Signing {
       { sql: `select ${HEAD_COLUMNS} from unit_head h where h.county_id = $1 and h.unit_id = $2 for update`, values: [unit.countyId, unit.code] },
       { sql: 'select input_hash as "inputHash", result from request where county_id = $1 and account_id = $2 and id = $3', values: [caller.unit.countyId, caller.account, requestId] },
       versionsOf(unit.countyId, unit.code, day),
-      standNow(extent, baseline, this.clock.forDatabase()),
+      standNow(extent, unit.path, baseline, this.clock.forDatabase()),
       { sql: 'select distinct unit_id as "unitId" from daily_report_version where county_id = any($1) and day = $2 and unit_id = any($3)', values: [countiesOf(extent), day, extent.codes] },
     ]
   }
