@@ -22,12 +22,13 @@ import { Imports } from './importing/import-run.ts'
 import { mountImportRoutes } from './importing/routes.ts'
 import { UndoImportResolver } from './importing/undo.resolver.ts'
 import { Ledger } from './ledger/append.ts'
-import { findEntry, findPayable } from './ledger/find.ts'
+import { findCreditor, findEntry, findPayable } from './ledger/find.ts'
 import { LedgerResolver } from './ledger/ledger.resolver.ts'
 import { JournalConnectionResolver, JournalEntryResolver, PayableConnectionResolver, PayableResolver, UnitPayablesResolver } from './ledger/payable.resolver.ts'
 import { OnboardingResolver } from './onboarding/onboarding.resolver.ts'
 import { Clock } from './platform/clock.ts'
 import { Database, type DatabaseUrls } from './platform/database.ts'
+import { globalId } from './platform/global-id.ts'
 import { knockOf } from './platform/http-graphql.ts'
 import { Changes } from './platform/live.ts'
 import type { Log } from './platform/log.ts'
@@ -35,6 +36,12 @@ import { Metrics } from './platform/metrics.ts'
 import { type MikroORM, openOrm } from './platform/orm.ts'
 import { RefusalResolver } from './platform/refusal.type.ts'
 import { type RunningServer, type ServerParts, startServer } from './platform/server.ts'
+import { type BoardLiveParts, DailyBoardChangedResolver, UnitDailyBoardResolver } from './reporting/daily-board.resolver.ts'
+import { DailyBoards } from './reporting/daily-board.ts'
+import { DailyReportResolver, DailyReportVersionResolver } from './reporting/daily-report.resolver.ts'
+import { DailyReports, findDailyReport } from './reporting/daily-report.ts'
+import { DayTurns, ReportSignals } from './reporting/report-signals.ts'
+import { Signing } from './reporting/sign-report.ts'
 import { Rollup } from './rollup/rollup.ts'
 import { Tail } from './rollup/tail.ts'
 import { TotalsReader } from './rollup/totals.ts'
@@ -61,7 +68,7 @@ export interface AppOptions {
   readonly processMetrics?: boolean
   readonly server?: Pick<ServerParts<object>, 'gate' | 'sockets'>
   /** Runs before the totals are loaded: filling an empty database with the demo city. */
-  readonly prepare?: (parts: LedgerParts) => Promise<void>
+  readonly beforeServing?: (parts: LedgerParts) => Promise<void>
 }
 
 /** The parts that write. */
@@ -82,6 +89,10 @@ export interface Parts extends LedgerParts {
   readonly rollup: Rollup
   readonly tail: Tail
   readonly totals: TotalsReader
+  readonly reportSignals: ReportSignals
+  readonly boards: DailyBoards
+  readonly reports: DailyReports
+  readonly signing: Signing
   readonly changes: Changes
   readonly finders: NodeFinders
 }
@@ -146,7 +157,7 @@ async function openLedgerParts(options: AppOptions, closing: Closing): Promise<L
 async function openParts(options: AppOptions, closing: Closing): Promise<Parts> {
   const { log } = options
   const below = await openLedgerParts(options, closing)
-  await options.prepare?.(below)
+  await options.beforeServing?.(below)
   const { database, units, clock, orm } = below
   await ensurePolicy(units, orm)
   const rollup = new Rollup(database, units, clock)
@@ -154,8 +165,17 @@ async function openParts(options: AppOptions, closing: Closing): Promise<Parts> 
   const tail = new Tail(database, rollup, log)
   closing.later(() => tail.close())
   await tail.open()
-  const parts: Parts = { ...below, rollup, tail, totals: new TotalsReader(rollup, database, units, clock), changes: new Changes(), finders: new NodeFinders() }
+  const changes = new Changes()
+  const reportSignals = new ReportSignals(changes, () => tail.tellOthers('reports'))
+  const boards = new DailyBoards(database, units, clock, rollup, reportSignals)
+  const parts: Parts = {
+    ...below, rollup, tail, changes, reportSignals, boards,
+    totals: new TotalsReader(rollup, database, units, clock), finders: new NodeFinders(),
+    reports: new DailyReports(database, units, boards), signing: new Signing(database, units, clock, reportSignals),
+  }
   connect(parts, log)
+  const turns = new DayTurns(units, clock, reportSignals)
+  closing.later(() => turns.close())
   closing.later(keepDays(clock, () => rollup.day, () => turnDay(parts), log))
   return parts
 }
@@ -171,7 +191,7 @@ async function ensurePolicy(units: Units, orm: MikroORM): Promise<void> {
 }
 
 /** What one part tells another. */
-function connect({ units, ledger, rollup, tail, changes, finders, database }: Parts, log: Log): void {
+function connect({ units, ledger, rollup, tail, changes, finders, database, reportSignals, reports }: Parts, log: Log): void {
   ledger.onAppend((appended) => {
     if (!rollup.foldOwn(appended)) tail.signal()
     tail.tellOthers()
@@ -180,8 +200,14 @@ function connect({ units, ledger, rollup, tail, changes, finders, database }: Pa
   rollup.onFold((touched) => {
     for (const node of touched) changes.publish(totalsTopic(node.unit.code))
   })
+  tail.onReports = () => reportSignals.lookAgain()
   registerUnits(finders, units)
   finders.register('P', 'Payable', ({ county, local }, context) => findPayable(database, context, { county, id: local }))
+  finders.register('C', 'Creditor', async ({ county, local }, context) => {
+    const named = await findCreditor(database, context, { county, id: local })
+    return named && { id: globalId('C', county, named.creditorId), name: named.creditorName, uscc: named.creditorUscc }
+  })
+  finders.register('R', 'DailyReport', (id, context) => findDailyReport(reports, units, id, context))
   finders.register('E', 'JournalEntry', ({ county, local }, context) => findEntry(database, context, { county, id: local }))
 }
 
@@ -199,13 +225,14 @@ function resolversOf(parts: Parts): object[] {
     new LedgerResolver(ledger, database, units), new UnitPayablesResolver(database, units), new PayableConnectionResolver(), new PayableResolver(database, units),
     new JournalConnectionResolver(database), new JournalEntryResolver(database),
     new UnitTotalsResolver(parts.totals), new TotalsChangedResolver(),
+    new UnitDailyBoardResolver(parts.boards), new DailyBoardChangedResolver(), new DailyReportResolver(parts.reports, parts.signing), new DailyReportVersionResolver(units),
     new UndoImportResolver(parts), new OnboardingResolver({ ...parts, announce: (what) => parts.tail.tellOthers(what) }),
   ]
 }
 
 /** What subscriptions find at the schema; see the resolvers of changes. */
-function extensionsOf({ units, totals, changes, clock }: Parts): Extensions {
-  return { live: { units, reader: totals, changes, clock } }
+function extensionsOf({ units, totals, changes, clock, boards }: Parts): Extensions {
+  return { live: { units, reader: totals, changes, clock, boards } satisfies BoardLiveParts }
 }
 
 function serve(parts: Parts, metrics: Metrics, options: AppOptions): Promise<RunningServer> {

@@ -32,7 +32,7 @@ async function run(): Promise<void> {
   if (process.argv[2] === 'setup') return end(0)
   const app = await openApp({
     urls, log, host: config.host, port: config.port, dataDir: config.dataDir, origins: config.origins, webRoot: WEB, processMetrics: true,
-    prepare: (parts) => prepareCity(parts, config, log),
+    beforeServing: (parts) => prepareCity(parts, config, log),
   })
   closing.push(() => app.close(DRAIN_MS))
   if (ending) return

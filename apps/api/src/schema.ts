@@ -12,6 +12,8 @@ import { LedgerResolver } from './ledger/ledger.resolver.ts'
 import { JournalConnectionResolver, JournalEntryResolver, PayableConnectionResolver, PayableResolver, UnitPayablesResolver } from './ledger/payable.resolver.ts'
 import { OnboardingResolver } from './onboarding/onboarding.resolver.ts'
 import { RefusalResolver } from './platform/refusal.type.ts'
+import { DailyBoardChangedResolver, UnitDailyBoardResolver } from './reporting/daily-board.resolver.ts'
+import { DailyReportResolver, DailyReportVersionResolver } from './reporting/daily-report.resolver.ts'
 import { TotalsChangedResolver, UnitTotalsResolver } from './rollup/totals.resolver.ts'
 
 type ResolverClass = abstract new (...parts: never[]) => object
@@ -20,7 +22,8 @@ type ResolverClass = abstract new (...parts: never[]) => object
 export const RESOLVERS: readonly ResolverClass[] = [
   RefusalResolver, NodeResolver, SignInResolver, RolesResolver, AuditTrailResolver, UnitResolver,
   LedgerResolver, UnitPayablesResolver, PayableConnectionResolver, PayableResolver, JournalConnectionResolver, JournalEntryResolver,
-  UnitTotalsResolver, TotalsChangedResolver, UndoImportResolver, OnboardingResolver,
+  UnitTotalsResolver, TotalsChangedResolver, UnitDailyBoardResolver, DailyBoardChangedResolver, DailyReportResolver, DailyReportVersionResolver,
+  UndoImportResolver, OnboardingResolver,
 ]
 
 /** What resolvers that have no instance (subscriptions' sources) find at info.schema.extensions. */
