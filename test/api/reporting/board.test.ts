@@ -29,9 +29,9 @@ beforeEach(() => {
 })
 const rowOf = (board: Board, unit: string) => board.rows.find((row) => row.unit.code === unit)!
 
-/** The next board that satisfies; fails after two seconds. */
+/** The next board that satisfies; fails after five seconds. */
 async function until(stream: AsyncGenerator<Board, void, void>, holds: (board: Board) => boolean): Promise<Board> {
-  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no such board came')), 2000).unref())
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no such board came')), 5000).unref())
   for (;;) {
     const next = await Promise.race([stream.next(), late])
     if (next.done) throw new Error('the stream ended')
@@ -40,10 +40,11 @@ async function until(stream: AsyncGenerator<Board, void, void>, holds: (board: B
 }
 
 describe('live', () => {
-  test('S7-3 the present board at once, then every signature and every payment; payments ask for no signatures', async () => {
+  test('S7-3 the present board at once, then every signature and every payment; payments ask for signatures once a second at most', async () => {
     const stream = boardThenChanges(stage.changes, stage.boards, stage.units.get(COUNTY)!, day)
     const first = await until(stream, () => true)
     expect(first).toMatchObject({ reported: 0, expected: 30 })
+    const started = performance.now()
     await stage.signed(TOWN, day)
     expect(rowOf(await until(stream, (board) => board.reported === 1), TOWN)).toMatchObject({ status: 'REPORTED' })
     const overlook = vi.spyOn(stage.database, 'overlook')
@@ -51,7 +52,7 @@ describe('live', () => {
     await until(stream, (board) => board.total.outstanding === first.total.outstanding + 400_000n)
     await stage.pay(OTHER_TOWN, id, 100_000n, day)
     expect(rowOf(await until(stream, (board) => board.total.paid === first.total.paid + 100_000n), OTHER_TOWN)).toMatchObject({ status: 'OPEN' })
-    expect(overlook.mock.calls.flat().filter((statement) => statement.sql.includes('daily_report_version'))).toEqual([])
+    expect(overlook.mock.calls.flat().filter((statement) => statement.sql.includes('daily_report_version')).length).toBeLessThanOrEqual(Math.floor((performance.now() - started) / 1000))
     overlook.mockRestore()
     await stream.return()
     expect(stage.changes.topics).toBe(0)

@@ -3,6 +3,7 @@
  * those whose transaction stayed open long after later ones committed. It asks for what the new snapshot sees and the old
  * one did not; a plain cursor on ids or times would lose entries, a horizon would wait for the slowest transaction.
  */
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Database } from '../platform/database.ts'
@@ -26,6 +27,8 @@ export class Tail {
   private closed = false
   private listener: pg.Client | null = null
   private readonly wishes = new Map<string, () => void>()
+  /** Tells our own signals from those of others. */
+  private readonly self = randomUUID()
 
   constructor(database: Database, rollup: Rollup, log: Logger) {
     this.database = database
@@ -54,7 +57,7 @@ export class Tail {
     if (this.closed || this.wishes.has(what)) return
     const send = (): void => {
       this.wishes.delete(what)
-      this.database.access.query(`select pg_notify('${CHANNEL}', $1)`, [what]).catch(() => undefined)
+      this.database.access.query(`select pg_notify('${CHANNEL}', $1)`, [what === 'reports' ? `reports ${this.self}` : what]).catch(() => undefined)
     }
     const wait = setTimeout(send, 5)
     this.wishes.set(what, () => clearTimeout(wait))
@@ -101,7 +104,9 @@ export class Tail {
     client.on('error', () => this.relisten())
     client.on('notification', (message) => {
       if (message.payload === 'units') this.onUnits()
-      else if (message.payload === 'reports') this.onReports()
+      else if (message.payload?.startsWith('reports ')) {
+        if (!message.payload.endsWith(this.self)) this.onReports()
+      }
       else this.signal()
     })
     await client.connect()
