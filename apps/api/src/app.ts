@@ -2,6 +2,7 @@
  * Everything of one API process, put together in the order of the stairs and taken apart in reverse: main.ts and the tests of
  * the public API open it alike.
  */
+import 'reflect-metadata' // before everything that decorates
 import { join } from 'node:path'
 import { NOTICE_2022 } from '@qingqian/rules/policy'
 import { mountAccessRoutes } from './access/activation-sheet.ts'
@@ -46,8 +47,10 @@ import { Rollup } from './rollup/rollup.ts'
 import { Tail } from './rollup/tail.ts'
 import { TotalsReader } from './rollup/totals.ts'
 import { TotalsChangedResolver, UnitTotalsResolver, totalsTopic } from './rollup/totals.resolver.ts'
+import { UnitSeriesResolver } from './rollup/series.resolver.ts'
 import { type Extensions, buildApiSchema } from './schema.ts'
 import { keepDays } from './jobs.ts'
+import { CampaignResolver } from './units/campaign.resolver.ts'
 import { PolicyRow, UnitPlacementRow, UnitRow, UnitStatusRow } from './units/entities.ts'
 import { Units } from './units/units.ts'
 
@@ -224,7 +227,7 @@ function resolversOf(parts: Parts): object[] {
     new AuditTrailResolver(database), new UnitResolver(units),
     new LedgerResolver(ledger, database, units), new UnitPayablesResolver(database, units), new PayableConnectionResolver(), new PayableResolver(database, units),
     new JournalConnectionResolver(database), new JournalEntryResolver(database),
-    new UnitTotalsResolver(parts.totals), new TotalsChangedResolver(),
+    new UnitTotalsResolver(parts.totals), new UnitSeriesResolver(database, units), new TotalsChangedResolver(), new CampaignResolver(units),
     new UnitDailyBoardResolver(parts.boards), new DailyBoardChangedResolver(), new DailyReportResolver(parts.reports, parts.signing), new DailyReportVersionResolver(units),
     new UndoImportResolver(parts), new OnboardingResolver({ ...parts, announce: (what) => parts.tail.tellOthers(what) }),
   ]

@@ -14,7 +14,9 @@ import { OnboardingResolver } from './onboarding/onboarding.resolver.ts'
 import { RefusalResolver } from './platform/refusal.type.ts'
 import { DailyBoardChangedResolver, UnitDailyBoardResolver } from './reporting/daily-board.resolver.ts'
 import { DailyReportResolver, DailyReportVersionResolver } from './reporting/daily-report.resolver.ts'
+import { UnitSeriesResolver } from './rollup/series.resolver.ts'
 import { TotalsChangedResolver, UnitTotalsResolver } from './rollup/totals.resolver.ts'
+import { CampaignResolver } from './units/campaign.resolver.ts'
 
 type ResolverClass = abstract new (...parts: never[]) => object
 
@@ -22,7 +24,7 @@ type ResolverClass = abstract new (...parts: never[]) => object
 export const RESOLVERS: readonly ResolverClass[] = [
   RefusalResolver, NodeResolver, SignInResolver, RolesResolver, AuditTrailResolver, UnitResolver,
   LedgerResolver, UnitPayablesResolver, PayableConnectionResolver, PayableResolver, JournalConnectionResolver, JournalEntryResolver,
-  UnitTotalsResolver, TotalsChangedResolver, UnitDailyBoardResolver, DailyBoardChangedResolver, DailyReportResolver, DailyReportVersionResolver,
+  UnitTotalsResolver, UnitSeriesResolver, TotalsChangedResolver, CampaignResolver, UnitDailyBoardResolver, DailyBoardChangedResolver, DailyReportResolver, DailyReportVersionResolver,
   UndoImportResolver, OnboardingResolver,
 ]
 

@@ -1,11 +1,13 @@
 import type { ReportingLine } from '@qingqian/rules/unit'
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, Extensions, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { globalId } from '../platform/global-id.ts'
+import { limitError } from '../platform/graphql-errors.ts'
+import { LIMITS } from '../platform/graphql-limits.ts'
 import type { Unit } from '../units/tree.ts'
 import { ReportingLineWord, UnitType } from '../units/unit.type.ts'
 import type { Units } from '../units/units.ts'
 import { sees } from './caller.ts'
-import { type Context, signedIn } from './context.ts'
+import { type Context, keptIn, signedIn } from './context.ts'
 
 /** Units as their callers see them: what lies outside their reach does not exist. */
 @Resolver(() => UnitType)
@@ -41,11 +43,22 @@ export class UnitResolver {
     return seen(unit.parent, context)
   }
 
+  @Extensions({ size: 40, nested: 3 })
   @FieldResolver(() => [UnitType], { description: 'In official order (建制序).' })
   children(@Root() unit: Unit, @Ctx() context: Context): readonly Unit[] {
     const caller = signedIn(context)
+    countUnits(context, unit.children.length)
     return unit.children.every((child) => sees(caller, child)) ? unit.children : unit.children.filter((child) => sees(caller, child))
   }
+}
+
+const SHOWN = Symbol('units shown')
+
+/** The estimate of a query's cost takes trees to be as they mostly are; this is what they turn out to be. */
+function countUnits(context: Context, more: number): void {
+  const shown = keptIn(context, SHOWN, () => ({ units: 0 }))
+  shown.units += more
+  if (shown.units > LIMITS.nodes) throw limitError('COST_LIMIT', `This reaches more than ${LIMITS.nodes} units; ask for a part of the tree at a time.`)
 }
 
 function seen(unit: Unit | null | undefined, context: Context): Unit | null {

@@ -34,7 +34,7 @@ export function demoLedger(units: readonly Unit[], rows: number, seed: number, t
   for (let index = 0; index < rows; index++) {
     const [trade, category] = pick(TRADES)
     // Sizes as ledgers have them: many small, few large.
-    const fen = BigInt(Math.round(10 ** (4.6 + random() * 2.6 + (random() < 0.08 ? 0.8 : 0)))) * 100n + BigInt(Math.floor(random() * 100))
+    const fen = BigInt(Math.round(10 ** (3.7 + random() * 2.3 + (random() < 0.06 ? 0.6 : 0)))) * 100n + BigInt(Math.floor(random() * 100))
     const before = random()
     const paid = before < 0.5 ? 0n : before < 0.62 ? fen : (fen * BigInt(Math.floor(random() * 90))) / 100n
     const overdueSince = addDays(today, -Math.floor(90 + random() ** 1.4 * 3600))

@@ -13,7 +13,8 @@ create table unit (
   located_in text collate "C" references unit (id),
   position int not null,
   opened_on date not null,
-  recorded_at timestamptz not null
+  recorded_at timestamptz not null,
+  unique (county_id, id, path)
 );
 
 create table unit_placement (
@@ -106,13 +107,14 @@ create index audit_event_at on audit_event (at);
 
 create table unit_head (
   county_id text collate "C" not null,
-  unit_id text collate "C" not null references unit (id),
+  unit_id text collate "C" not null,
   path text collate "C" not null,
   seq bigint not null default 0,
   hash bytea not null default '\x',
   recorded_at timestamptz not null default '1970-01-01',
   primary key (county_id, unit_id),
-  unique (county_id, unit_id, path)
+  unique (county_id, unit_id, path),
+  foreign key (county_id, unit_id, path) references unit (county_id, id, path) deferrable
 ) with (fillfactor = 50);
 
 create table payable (

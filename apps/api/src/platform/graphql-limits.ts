@@ -11,7 +11,10 @@ import { limitError, pageSizeError } from './graphql-errors.ts'
 
 /** The documented limits. */
 export const LIMITS = { depth: 10, aliases: 15, rootFields: 10, duplicates: 50, nodes: 10_000, page: 100 } as const
-/** A bounded list without a size of its own (`extensions: { size }` on its field) is taken to hold this many. */
+/**
+ * A bounded list without a size of its own (`extensions: { size }` on its field) is taken to hold this many; a list within
+ * itself (units below units) `nested`, since a tree does not go on as it begins. Its resolver counts what there really is.
+ */
 const LIST_SIZE = 20
 /** Fragments that spread fragments unfold exponentially; no honest operation comes near this many selections. */
 const MAX_SELECTIONS = 10_000
@@ -73,7 +76,7 @@ class Shape {
     this.operation = operation
     for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(definition.name.value, definition)
     const root = schema.getRootType(operation.operation)!
-    this.groves = this.grovesIn(root, operation.selectionSet, 1, false, false)
+    this.groves = this.grovesIn(root, operation.selectionSet, 1, false, null)
     this.introspects = this.sawIntrospection
   }
 
@@ -93,12 +96,12 @@ class Shape {
     return count(this.groves, 1, 1)
   }
 
-  private grovesIn(type: GraphQLNamedType, set: SelectionSetNode, depth: number, inPage: boolean, exempt: boolean): Grove[] {
+  private grovesIn(type: GraphQLNamedType, set: SelectionSetNode, depth: number, inPage: boolean, under: string | null): Grove[] {
     const groves: Grove[] = []
     const fields = this.fieldsOf(type, set)
     if (depth === 1 && fields.length > LIMITS.rootFields) throw limitError('ROOT_FIELD_LIMIT', `An operation has at most ${LIMITS.rootFields} root fields.`)
     for (const { parent, field } of fields) {
-      const isIntrospection = exempt || (depth === 1 && parent === this.schema.getQueryType() && (field.name.value === '__schema' || field.name.value === '__type'))
+      const isIntrospection = depth === 1 && parent === this.schema.getQueryType() && (field.name.value === '__schema' || field.name.value === '__type')
       this.sawIntrospection ||= isIntrospection
       if (!isIntrospection && depth > LIMITS.depth) throw limitError('DEPTH_LIMIT', `Fields are nested at most ${LIMITS.depth} deep.`)
       if (field.alias && ++this.aliases > LIMITS.aliases) throw limitError('ALIAS_LIMIT', `An operation has at most ${LIMITS.aliases} aliases.`)
@@ -108,8 +111,8 @@ class Shape {
       }
       const definition = definitionOf(parent, field)
       if (definition === undefined || isLeafType(getNamedType(definition.type))) continue
-      const size = sizeOf(definition, inPage)
-      const below = field.selectionSet ? this.grovesIn(getNamedType(definition.type), field.selectionSet, depth + 1, size === 'page', false) : []
+      const size = sizeOf(definition, inPage, under)
+      const below = field.selectionSet ? this.grovesIn(getNamedType(definition.type), field.selectionSet, depth + 1, size === 'page', field.name.value) : []
       groves.push({ size, field, below })
     }
     return groves
@@ -165,12 +168,13 @@ function definitionOf(parent: GraphQLNamedType, field: FieldNode): GraphQLField<
 }
 
 /** A connection has `first` and `last`; its page is in `edges` and `nodes`. */
-function sizeOf(definition: GraphQLField<unknown, unknown>, inPage: boolean): Grove['size'] {
+function sizeOf(definition: GraphQLField<unknown, unknown>, inPage: boolean, under: string | null): Grove['size'] {
   const names = definition.args.map((arg) => arg.name)
   if (names.includes('first') && names.includes('last') && isCompositeType(getNamedType(definition.type))) return 'page'
   if (!isListType(getNullableType(definition.type))) return 1
   if (inPage && (definition.name === 'edges' || definition.name === 'nodes')) return 'page above'
-  const { size } = definition.extensions as { size?: unknown }
+  const { size, nested } = definition.extensions as { size?: unknown; nested?: unknown }
+  if (under === definition.name && typeof nested === 'number') return nested
   return typeof size === 'number' ? size : LIST_SIZE
 }
 

@@ -1,6 +1,6 @@
 /** The units and policies of this process: loaded once, reloaded when they change, asked by everything. */
 import { type Day, type Moment, dayAt } from '@qingqian/rules/day'
-import { type Policy, policyOn } from '@qingqian/rules/policy'
+import { NOTICE_2022, type Policy, policyOn } from '@qingqian/rules/policy'
 import type { ReportingLine, UnitKind, UnitStatus } from '@qingqian/rules/unit'
 import type { Clock } from '../platform/clock.ts'
 import type { EntityManager, MikroORM } from '../platform/orm.ts'
@@ -71,5 +71,7 @@ async function loadTree(em: EntityManager, clock: Clock): Promise<UnitTree> {
 
 async function loadPolicies(orm: MikroORM): Promise<Policy[]> {
   const rows = await orm.em.fork().find(PolicyRow, {})
+  // Before a city has filed its own notice, the one this product began with holds.
+  if (rows.length === 0) return [NOTICE_2022]
   return rows.map((row) => ({ id: row.id, from: row.validFrom, title: row.title, cutoff: row.cutoff, baseline: row.baseline, deadlineSince: row.deadlineSince, deadlineBefore: row.deadlineBefore, dailyDue: row.dailyDue, dailyFrom: row.dailyFrom }))
 }

@@ -46,6 +46,12 @@ export function Grid({ label, rows, total, sums, editing, editor, onEdit, onOpen
     scrollPaddingEnd: height + 8,
   })
   useEffect(() => virtual.measure(), [virtual, editing, height])
+  // The editor took the keyboard; when it is gone the rows have it back, so the next payment needs no mouse.
+  const edited = useRef<string | null>(null)
+  useEffect(() => {
+    if (edited.current !== null && editing === null) place.current?.focus()
+    edited.current = editing
+  }, [editing])
   const items = virtual.getVirtualItems()
   const lastShown = items.at(-1)?.index ?? 0
   useEffect(() => {
