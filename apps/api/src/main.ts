@@ -97,11 +97,17 @@ function stopwatch(log: Log): (what: string) => void {
   return (what) => log.info({ ms: Date.now() - begun }, what)
 }
 
+/** A signal to the group comes twice, once through whoever started us: only a later one means impatience. */
+const ECHO_MS = 2_000
+let toldAt = 0
+
 function stopAt(signal: string, log: Log): void {
   if (ending) {
+    if (Date.now() - toldAt < ECHO_MS) return
     log.warn({ signal }, 'told twice: ending at once')
     process.exit(1) // the embedded PostgreSQL is told as we go
   }
+  toldAt = Date.now()
   log.info({ signal }, 'draining')
   void end(0)
 }

@@ -96,6 +96,26 @@ test('a thousand watched sockets cost two statements a look; one stopped is told
   expect(told).toBe(600)
 })
 
+test('a board that is watched keeps its session from going idle; one that is not goes after half an hour', async () => {
+  const begun = Date.now()
+  stage.clock.stoppedAt = begun
+  try {
+    const [watched, left] = [await stage.signIn('office.140521'), await stage.signIn('office.140521')]
+    let ended = false
+    const stop = stage.sessions.watch(await callerOf(stage, watched), () => (ended = true))
+    for (const minutes of [20, 40, 60]) {
+      stage.clock.stoppedAt = begun + minutes * 60_000
+      await new Promise((resolve) => setTimeout(resolve, 2500))
+    }
+    expect(ended).toBe(false)
+    expect(await stage.sessions.callerOfToken(watched)).not.toBeNull()
+    expect(await stage.sessions.callerOfToken(left)).toBeNull()
+    stop()
+  } finally {
+    stage.clock.stoppedAt = null
+  }
+}, 20_000)
+
 test('hot requests do not ask the database: a hundred in a row ask once in two seconds', async () => {
   const token = await stage.signIn('office.140521')
   let asked = 0

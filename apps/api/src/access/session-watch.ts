@@ -3,9 +3,11 @@ import type { Clock } from '../platform/clock.ts'
 import type { Row, Statement } from '../platform/trip.ts'
 import type { Units } from '../units/units.ts'
 import type { Caller } from './caller.ts'
-import { type Standing, holds, keyStanding, keysByIds, sessionStanding, sessionsByIds } from './standing.ts'
+import { type Standing, holds, keyStanding, keysByIds, seenNow, sessionStanding, sessionsByIds } from './standing.ts'
 
 const EVERY = 2000
+/** Well within the idle time, and seldom enough to cost nothing. */
+const SEEN_EVERY = 5 * 60_000
 
 interface Watched {
   caller: Caller
@@ -67,9 +69,17 @@ export class SessionWatch {
       const [ofSessions, ofKeys] = await this.ask(sessionsByIds(sessions), keysByIds(keys))
       const found = new Map([...ofSessions!.map(sessionStanding), ...ofKeys!.map(keyStanding)].map((standing) => [standing.id, standing]))
       this.endAll(({ caller }) => ids.has(caller.sessionId) && !this.stillStands(caller, found.get(caller.sessionId)))
+      await this.keepSeen([...found.values()])
     } catch {
       // The database is away: who is in stays in, and is looked at again when it is back. Nobody can read through it meanwhile.
     }
+  }
+
+  /** Watching a board is presence: an open socket keeps its session from going idle, never beyond its last hour. */
+  private async keepSeen(standings: readonly Standing[]): Promise<void> {
+    const now = this.clock.now()
+    const quiet = standings.filter((standing) => standing.kind === 'session' && holds(standing, now) && standing.seenAt < now - SEEN_EVERY)
+    if (quiet.length > 0) await this.ask(seenNow(quiet.map(({ id }) => id), now))
   }
 
   private stillStands(caller: Caller, standing: Standing | undefined): boolean {

@@ -48,6 +48,11 @@ export const keyBySecret = (hash: Buffer): Statement => ({ sql: `${KEY} where se
 export const sessionsByIds = (ids: readonly string[]): Statement => ({ sql: `${SESSION} where s.token_hash = any($1)`, values: [ids.map((id) => Buffer.from(id, 'hex'))] })
 export const keysByIds = (ids: readonly string[]): Statement => ({ sql: `${KEY} where id = any($1)`, values: [ids] })
 
+/** These sessions are in use at this moment. */
+export const seenNow = (ids: readonly string[], now: Moment): Statement => ({
+  sql: 'update session set seen_at = greatest(seen_at, $2) where token_hash = any($1)', values: [ids.map((id) => Buffer.from(id, 'hex')), new Date(now).toISOString()],
+})
+
 export function sessionStanding(row: Row): Standing {
   return {
     kind: 'session', id: row.id as string, account: { id: row.account as string, name: row.name as string, role: row.role as Role }, unit: row.unit as string,
