@@ -54,7 +54,8 @@ async function tryUndo(parts: UndoParts, caller: Caller, input: UndoBatch): Prom
     { sql: 'set local statement_timeout = 120000', keep: false },
     { sql: `select ${HEAD_COLUMNS} from unit_head h where (h.county_id, h.unit_id) in (${mine}) order by h.county_id, h.unit_id for update`, values },
     { sql: `select ${PAYABLE_COLUMNS} from payable p where p.county_id = any($1) and p.import_id = $2 order by p.county_id, p.unit_id, p.id for update`, values },
-    { sql: `select ${ENTRY_COLUMNS} from journal_entry e where (e.county_id, e.payable_id) in (select county_id, id from payable where county_id = any($1) and import_id = $2) and e.kind in ('REGISTER', 'OPENING_PAID') order by e.seq`, values },
+    { sql: `select ${ENTRY_COLUMNS} from journal_entry e where (e.county_id, e.payable_id) in (select county_id, id from payable where county_id = any($1) and import_id = $2) and e.kind in ('REGISTER', 'OPENING_PAID')
+        and not exists (select 1 from journal_entry r where r.county_id = e.county_id and r.reverses = e.id) order by e.seq`, values },
     { sql: 'select mode, undone_at as "undoneAt", unit_id as "unitId" from import_run where county_id = any($1) and id = $2', values },
     {
       sql: `select date_trunc('milliseconds', coalesce($4::timestamptz, clock_timestamp())) as now, r.input_hash as "requestHash", r.result as "requestResult" from (select 1) one left join request r on r.county_id = $1 and r.account_id = $2 and r.id = $3`,
@@ -98,13 +99,13 @@ async function tryUndo(parts: UndoParts, caller: Caller, input: UndoBatch): Prom
   return result
 }
 
-/** The opening payment first, then the registration that it rests on. */
+/** The opening payment first, then the registration that it rests on; what was reversed singly before is not among them. */
 function takeBack(row: PayableRow, entries: readonly EntryRow[], { reason, importId }: UndoBatch, now: Moment): Decision[] {
   const decisions: Decision[] = []
   let at = row
   for (const entry of [...entries].reverse()) {
     const released = BigInt((entry.detail.disputeReleased as string | undefined) ?? '0')
-    const act = reverse(stateOf(at), { kind: entry.kind, amount: entry.amount, reversed: entry.kind === 'OPENING_PAID' && at.openingPaid < entry.amount, disputeReleased: released }, reason, dayAt(now))
+    const act = reverse(stateOf(at), { kind: entry.kind, amount: entry.amount, reversed: false, disputeReleased: released }, reason, dayAt(now))
     if (isRefusal(act)) throw new Error(`undoing an import: ${act.refusal}`)
     decisions.push({ act, payable: at, isNew: false, reverses: entry.id, detail: { reversedSeq: `${entry.seq}`, importId } })
     at = withState(at, act.after)

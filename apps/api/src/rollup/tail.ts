@@ -89,7 +89,10 @@ export class Tail {
   }
 
   private async read(): Promise<void> {
-    const [rows] = await this.database.overlook({ sql: NEWLY_VISIBLE, values: [this.rollup.snapshot] })
+    const from = this.rollup.snapshot
+    const [rows] = await this.database.overlook({ sql: NEWLY_VISIBLE, values: [from] })
+    // The totals were loaded anew meanwhile, perhaps from before `from`: these rows follow on what is no longer there.
+    if (this.rollup.snapshot !== from) return this.signal()
     const entries = rows!.filter((row) => row.unitId !== null) as TailRow[]
     const snapshot = rows![0]!.snapshot as string
     if (this.rollup.foldTail(entries)) this.rollup.snapshot = snapshot
