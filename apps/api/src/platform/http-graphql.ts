@@ -5,7 +5,7 @@
 import { ApolloServer, type ApolloServerPlugin, type BaseContext, type GraphQLRequestContext, HeaderMap } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql'
 import { textFor } from './graphql-document.ts'
 import { asGraphQLError } from './graphql-errors.ts'
 import type { Cost, Gate } from './graphql-gate.ts'
@@ -112,7 +112,7 @@ function throughGate<Context extends object>(gate: Gate, visitors: Visitors<Cont
     requestDidStart: async () => ({
       didResolveOperation: async ({ document, operation, request, contextValue }) => {
         if (!operation) return // Apollo says so
-        if (operation.operation === 'subscription') throw new GraphQLError('Subscriptions come by graphql-transport-ws on this address.', { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } })
+        if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw new GraphQLError('Subscriptions come by graphql-transport-ws on this address.', { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } })
         const { context, knock } = contextValue
         contextValue.cost = gate.admit(document, operation, (request.variables ?? {}) as Variables, { account: visitors.accountOf(context), ip: knock.ip })
       },

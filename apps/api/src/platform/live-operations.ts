@@ -1,5 +1,5 @@
 /** What happens on a socket between connection_init and complete: signing in, admission, execution, and joining the hub. */
-import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, OperationTypeNode, createSourceEventStream } from 'graphql'
+import { type ExecutionResult, type FormattedExecutionResult, type GraphQLError, OperationTypeNode, createSourceEventStream } from 'graphql'
 import type { Context as WsContext, ServerOptions } from 'graphql-ws'
 import { asGraphQLError, limitError } from './graphql-errors.ts'
 import type { Gate, Prepared } from './graphql-gate.ts'

@@ -90,7 +90,7 @@ export class Sockets<Context extends object> {
     socket.on('error', (error) => log.debug({ requestId: line.knock.requestId, err: error }, 'socket failed'))
     const closed = this.protocol.opened({
       protocol: socket.protocol,
-      send: (text) => void line.sendText(text),
+      send: (text) => line.sendText(text),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (take) => socket.on('message', (data) => {
         if (socket.readyState !== socket.OPEN) return
