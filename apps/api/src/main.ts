@@ -1,9 +1,10 @@
-/** The server: database, migrations, demo city, listening; and back again at a signal. `main.js setup` only prepares a database. */
+/** The server: database, migrations, demo city, listening; and back again at a signal. `main.js setup` only prepares a database, `main.js check` only checks one. */
 import 'reflect-metadata' // before everything that decorates
 import { resolve } from 'node:path'
 import pg from 'pg'
 import { type App, type LedgerParts, openApp } from './app.ts'
-import { isEmpty, loadDemo } from './demo/demo.ts'
+import { checkDatabase } from './check.ts'
+import { CUT_OFF, isEmpty, loadDemo } from './demo/demo.ts'
 import { prepareJobs, startJobs } from './jobs.ts'
 import { type Config, ConfigError, readConfig, refuseDemoAbroad } from './platform/config.ts'
 import type { DatabaseUrls } from './platform/database.ts'
@@ -28,6 +29,7 @@ async function run(): Promise<void> {
   const log = openLog(config.logLevel)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopAt(signal, log))
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
+  if (process.argv[2] === 'check') return end(await checkDatabase(config, DATABASE))
   const urls = await openDatabase(config, log)
   if (process.argv[2] === 'setup') return end(0)
   const app = await openApp({
@@ -53,7 +55,21 @@ async function openDatabase(config: Config, log: Log): Promise<DatabaseUrls> {
 async function openEmbedded(config: Config, log: Log): Promise<DatabaseUrls> {
   const embedded: Embedded = await startEmbedded({ dataDir: config.dataDir, onExit: (exit) => log.error(exit, 'PostgreSQL ended by itself and is started again') })
   closing.push(() => embedded.stop())
+  const urls = await prepareDatabase(embedded.url, DATABASE)
+  if (!(await askOnce<{ cutOff: boolean }>(urls.owner, CUT_OFF.sql))!.cutOff) return urls
+  log.warn('the demo city was cut off while it was being loaded: it is loaded anew')
+  await askOnce(embedded.url, `drop database ${DATABASE} with (force)`)
   return prepareDatabase(embedded.url, DATABASE)
+}
+
+async function askOnce<Row extends object>(url: string, sql: string): Promise<Row | undefined> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<Row>(sql)).rows[0]
+  } finally {
+    await client.end()
+  }
 }
 
 async function openExternal(migrator: string): Promise<DatabaseUrls> {
@@ -67,11 +83,8 @@ async function openExternal(migrator: string): Promise<DatabaseUrls> {
 
 /** An acknowledged payment must survive a power cut: refuses a database that would forget it. */
 async function refuseForgetful(urls: DatabaseUrls): Promise<void> {
-  const client = new pg.Client({ connectionString: urls.app })
-  await client.connect()
-  const { rows } = await client.query<{ name: string; setting: string }>(`select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')`)
-  await client.end()
-  const off = rows.filter(({ setting }) => setting === 'off').map(({ name }) => name)
+  const row = await askOnce<{ off: string[] }>(urls.app, `select coalesce(array_agg(name) filter (where setting = 'off'), '{}') as off from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')`)
+  const { off } = row!
   if (off.length > 0) throw new ConfigError(`PostgreSQL runs with ${off.join(' and ')} off and would lose acknowledged payments in a power cut: switch ${off.length > 1 ? 'them' : 'it'} on.`)
 }
 

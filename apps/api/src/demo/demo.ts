@@ -62,7 +62,7 @@ export async function loadDemo(parts: DemoParts): Promise<void> {
   progress('units, accounts and policies')
   await openTree(parts)
   const em = orm.em.fork()
-  for (const policy of [NOTICE_2022, demoPolicy(today)]) em.create(PolicyRow, policyColumns(policy))
+  em.create(PolicyRow, policyColumns(demoPolicy(today)))
   await em.flush()
   await units.reload()
   await openPosts(parts)
@@ -77,6 +77,15 @@ export async function loadDemo(parts: DemoParts): Promise<void> {
     await importFile(parts, caller(parts, `office.${code}`, 'OFFICE', code), demoLedger(debtors, rows, 20220616 + index, today), code)
     await payABit(parts, code, 20220617 + index, today)
   }
+  // The notice of 2022 itself, kept beside the demo's. Last, so that it tells a finished demo from one that was cut off.
+  em.create(PolicyRow, policyColumns(NOTICE_2022))
+  await em.flush()
+  await units.reload()
+}
+
+/** Was the loading of a demo city cut off? Then what is there is no city, and nobody has worked in it yet. */
+export const CUT_OFF = {
+  sql: `select exists (select 1 from unit_placement where recorded_by = '${BY}') and not exists (select 1 from policy where id = '${NOTICE_2022.id}') as "cutOff"`,
 }
 
 /** Is there nothing yet? */

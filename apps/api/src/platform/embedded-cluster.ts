@@ -57,6 +57,16 @@ async function makeCluster({ dataDir, cluster, account, binaries, durable }: Pla
   return kept
 }
 
+/** The superuser's address of a cluster that was made before, whether or not it runs; null where there is none. */
+export function addressOf(dataDir: string): string | null {
+  try {
+    const { password, port } = JSON.parse(readFileSync(join(dataDir, 'postgres.json'), 'utf8')) as Kept
+    return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
+  } catch {
+    return null
+  }
+}
+
 /** Remembers password and port. */
 export function keep(dataDir: string, kept: Kept): void {
   const file = join(dataDir, 'postgres.json')
