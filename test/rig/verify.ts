@@ -139,7 +139,7 @@ function verifyHeads(unit: string, chain: readonly Line[], kept: readonly KeptHe
   let good = 0n
   for (const head of [...kept].sort((a, b) => (BigInt(a.seq) < BigInt(b.seq) ? -1 : 1))) {
     const seq = BigInt(head.seq)
-    if (seq > last) return [{ fault: 'TRUNCATED', unit, from: last + 1n, to: seq, text: `${unit} ends at entry ${last}, but the kept head says there were ${seq}` }]
+    if (seq > last) return [{ fault: 'TRUNCATED', unit, from: good + 1n, to: seq, text: `${unit} ends at entry ${last}, but the kept head says there were ${seq}: cut off, or rewritten from entry ${good + 1n} on` }]
     if (bySeq.get(seq) !== head.hash) {
       return [{ fault: 'REWRITTEN', unit, from: good + 1n, to: seq, text: `${unit} entry ${seq} is not the kept head ${head.hash.slice(0, 16)}…: something from entry ${good + 1n} to ${seq} was rewritten` }]
     }

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { historyArbitrary, Run } from '../../rig/history.ts'
 import { judge } from '../../rig/judge.ts'
 
-const RUNS = 30
-const STEPS = 90
+const RUNS = 16
+const STEPS = 80
 
 test(`T-ROLL-1 T-ORD-1: ${RUNS} random histories of ${STEPS} steps agree with the model, to the fen, at every node, on both clocks`, async () => {
   let [entries, refused, moved] = [0, 0, 0]
