@@ -5,7 +5,7 @@
  */
 import type { Scope } from '@qingqian/rules/permission'
 import pg from 'pg'
-import { type Row, type Statement, trip } from './trip.ts'
+import { type Row, type Statement, isSpoilt, trip } from './trip.ts'
 
 export interface DatabaseUrls {
   readonly owner: string
@@ -100,7 +100,7 @@ export class Database {
       await trip(client, [{ sql: 'rollback' }]).catch((failure: Error) => (broken = failure))
       throw error
     } finally {
-      client.release(broken)
+      client.release(broken ?? isSpoilt(client))
     }
   }
 }

@@ -141,8 +141,12 @@ class Train {
 
   /** pg forgets the active query at the first error: the answer is due now, the next train waits for the Sync by itself. */
   handleError(failure: Error): void {
-    for (const name of this.fresh) this.known.delete(name)
     this.done(failure, this.results)
+  }
+
+  /** Preparing is not undone by a rollback: after a failure nobody knows which of the new names the server has kept. */
+  get preparedAnything(): boolean {
+    return this.fresh.length > 0
   }
 
   handleReadyForQuery(): void {
@@ -150,10 +154,19 @@ class Train {
   }
 }
 
+const spoilt = new WeakSet<PoolClient>()
+
+/** Must this connection be thrown away? A train that failed left prepared statements behind that cannot be accounted for. */
+export const isSpoilt = (client: PoolClient): boolean => spoilt.has(client)
+
 /** Sends the statements in one round trip; answers their rows in order. Outside a BEGIN they are one implicit transaction. */
 export function trip(client: PoolClient, statements: readonly Statement[]): Promise<Row[][]> {
   return new Promise((resolve, reject) => {
-    const train = new Train(statements, (failure, results) => (failure ? reject(failure) : resolve(results)))
+    const train = new Train(statements, (failure, results) => {
+      if (!failure) return resolve(results)
+      if (train.preparedAnything) spoilt.add(client)
+      reject(failure)
+    })
     ;(client as unknown as { query(train: Train): void }).query(train)
   })
 }
