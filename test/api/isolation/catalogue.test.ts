@@ -1,4 +1,7 @@
 /** T-ISO-2. The catalogue keeps the rules of isolation; and a violation of each rule, seeded and rolled back, is found. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../harness/database.ts'
@@ -90,6 +93,13 @@ test.each(VIOLATIONS)('seeded: %s: %s', async (rule, sql, named) => {
   } finally {
     await superuser.query('rollback')
   }
+})
+
+test('the scope is set in one place, for the transaction alone', () => {
+  const source = fileURLToPath(new URL('../../../apps/api/src', import.meta.url))
+  const naming = (words: RegExp): string[] => globSync('**/*.ts', { cwd: source }).filter((file) => words.test(readFileSync(join(source, file), 'utf8'))).sort()
+  expect(naming(/qq\.scope/)).toEqual(['platform/database.ts'])
+  expect(naming(/set_config\s*\(|\bset (session )?qq\b|reset role|set (local )?role|session authorization/i)).toEqual([])
 })
 
 test('every rule has its seeded violation', () => {

@@ -77,6 +77,7 @@ function ofTable(table: string, policies: readonly Policy[]): Mutant[] {
   ]
   if (law.verbs.includes('insert')) mutants.push(named('guard and append without check', `alter policy guard on ${table} with check (true); alter policy ${permissive.appends} on ${table} with check (true)`, true))
   if (law.verbs.includes('update')) mutants.push(named('guard and change let all', open(permissive.changes, 'using (true) with check (true)') + `alter policy ${permissive.reads} on ${table} using (true)`, true))
+  if (law.by === 'path') mutants.push(named('the mover\'s policy is the owner\'s way around FORCE', `alter policy moves on ${table} using (true) with check (true)`, true))
   if (law.by === 'path' && table !== 'unit_head') mutants.push(named('label not bound to the unit', `alter table ${table} drop constraint ${table}_county_id_unit_id_path_fkey`, true))
   return mutants
 }

@@ -121,7 +121,7 @@ test(`T-ISO-5 ${REQUESTS} mixed requests of ${CALLERS} callers over ${CONNECTION
 test('the negative control: a scope set for the session, not the transaction, is seen by the next caller', async () => {
   const single = new Database(stage.urls, 1)
   try {
-    const [office] = callers.filter(({ role }) => role === 'OFFICE')
+    const office = callers.find(({ role }) => role === 'OFFICE')
     await single.onClient(single.app, (client) => trip(client, [{ sql: `set qq.scope = '${office!.scopeText}'`, keep: false }]))
     const rows = await single.onClient(single.app, (client) => trip(client, [LIST]))
     expect(rows[0]!.length).toBeGreaterThan(0)
