@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import pino from 'pino'
-import { type App, openApp } from '../../apps/api/src/app.ts'
+import { type App, type AppOptions, openApp } from '../../apps/api/src/app.ts'
 import { loadDemo } from '../../apps/api/src/demo/demo.ts'
 import { Clock } from '../../apps/api/src/platform/clock.ts'
 import { freshDatabase } from './database.ts'
@@ -36,12 +36,12 @@ export interface City {
   close(): Promise<void>
 }
 
-export async function openCity(options: { clock?: Clock; web?: boolean } = {}): Promise<City> {
+export async function openCity(options: { clock?: Clock; web?: boolean; proxies?: AppOptions['proxies'] } = {}): Promise<City> {
   const fresh = await freshDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'qingqian-city-'))
   const clock = options.clock ?? new Clock()
   const app = await openApp({
-    urls: fresh.urls, host: '127.0.0.1', port: 0, dataDir, clock, log: pino({ level: process.env.TEST_LOG ?? 'silent' }), webRoot: options.web ? join(ROOT, 'apps/web/dist') : null,
+    urls: fresh.urls, host: '127.0.0.1', port: 0, dataDir, clock, log: pino({ level: process.env.TEST_LOG ?? 'silent' }), ...(options.proxies ? { proxies: options.proxies } : {}), webRoot: options.web ? join(ROOT, 'apps/web/dist') : null,
     beforeServing: (parts) => loadDemo({ ...parts, folder: join(ROOT, 'test/ledgers'), password: PASSWORD, progress: () => undefined }),
   })
   const ask = async (document: string, variables: object = {}, token?: string): Promise<Answer> => {

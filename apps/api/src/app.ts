@@ -5,6 +5,7 @@
 import 'reflect-metadata' // before everything that decorates
 import { join } from 'node:path'
 import { NOTICE_2022 } from '@qingqian/rules/policy'
+import type { IpRange } from '@qingqian/rules/ip-range'
 import { mountAccessRoutes } from './access/activation-sheet.ts'
 import { AuditTrailResolver } from './access/audit-trail.ts'
 import { authenticate } from './access/authenticate.ts'
@@ -24,6 +25,8 @@ import { mountImportRoutes } from './importing/routes.ts'
 import { UndoImportResolver } from './importing/undo.resolver.ts'
 import { Ledger } from './ledger/append.ts'
 import { findCreditor, findEntry, findPayable } from './ledger/find.ts'
+import { LedgerChangedResolver, LedgerChangeResolver } from './ledger/ledger-changed.resolver.ts'
+import type { LedgerLiveParts } from './ledger/ledger-changed.ts'
 import { LedgerResolver } from './ledger/ledger.resolver.ts'
 import { JournalConnectionResolver, JournalEntryResolver, PayableConnectionResolver, PayableResolver, UnitPayablesResolver } from './ledger/payable.resolver.ts'
 import { OnboardingResolver } from './onboarding/onboarding.resolver.ts'
@@ -37,9 +40,9 @@ import { Metrics } from './platform/metrics.ts'
 import { type MikroORM, openOrm } from './platform/orm.ts'
 import { RefusalResolver } from './platform/refusal.type.ts'
 import { type RunningServer, type ServerParts, startServer } from './platform/server.ts'
-import { type BoardLiveParts, DailyBoardChangedResolver, UnitDailyBoardResolver } from './reporting/daily-board.resolver.ts'
+import { type BoardLiveParts, DailyBoardChangedResolver, DailyBoardResolver, UnitDailyBoardResolver } from './reporting/daily-board.resolver.ts'
 import { DailyBoards } from './reporting/daily-board.ts'
-import { DailyReportResolver, DailyReportVersionResolver } from './reporting/daily-report.resolver.ts'
+import { DailyReportResolver, DailyReportVersionResolver, UnitDailyReportsResolver } from './reporting/daily-report.resolver.ts'
 import { DailyReports, findDailyReport } from './reporting/daily-report.ts'
 import { DayTurns, ReportSignals } from './reporting/report-signals.ts'
 import { Signing } from './reporting/sign-report.ts'
@@ -67,6 +70,8 @@ export interface AppOptions {
   /** The built web client. */
   readonly webRoot?: string | null
   readonly origins?: readonly string[]
+  /** Proxies in front of us whose word on address and TLS is believed. */
+  readonly proxies?: readonly IpRange[]
   /** CPU, memory and event loop among the metrics: once a process. */
   readonly processMetrics?: boolean
   readonly server?: Pick<ServerParts<object>, 'gate' | 'sockets'>
@@ -226,16 +231,19 @@ function resolversOf(parts: Parts): object[] {
     new RefusalResolver(), new NodeResolver(finders), new SignInResolver(new Doorway(database, units, sessions, clock)), new RolesResolver(new Accounts(orm, units, once, sessions), units),
     new AuditTrailResolver(database), new UnitResolver(units),
     new LedgerResolver(ledger, database, units), new UnitPayablesResolver(database, units), new PayableConnectionResolver(), new PayableResolver(database, units),
-    new JournalConnectionResolver(database), new JournalEntryResolver(database),
+    new JournalConnectionResolver(database), new JournalEntryResolver(database), new LedgerChangedResolver(), new LedgerChangeResolver(database, units),
     new UnitTotalsResolver(parts.totals), new UnitSeriesResolver(database, units), new TotalsChangedResolver(), new CampaignResolver(units),
-    new UnitDailyBoardResolver(parts.boards), new DailyBoardChangedResolver(), new DailyReportResolver(parts.reports, parts.signing), new DailyReportVersionResolver(units),
+    new UnitDailyBoardResolver(parts.boards), new DailyBoardResolver(), new DailyBoardChangedResolver(), new UnitDailyReportsResolver(parts.reports), new DailyReportResolver(parts.reports, parts.signing), new DailyReportVersionResolver(units),
     new UndoImportResolver(parts), new OnboardingResolver({ ...parts, announce: (what) => parts.tail.tellOthers(what) }),
   ]
 }
 
 /** What subscriptions find at the schema; see the resolvers of changes. */
-function extensionsOf({ units, totals, changes, clock, boards }: Parts): Extensions {
-  return { live: { units, reader: totals, changes, clock, boards } satisfies BoardLiveParts }
+function extensionsOf({ units, totals, changes, clock, boards, database, rollup }: Parts): Extensions {
+  return {
+    live: { units, reader: totals, changes, clock, boards } satisfies BoardLiveParts,
+    ledgerLive: { database, units, changes, clock, topicOf: totalsTopic, seqOf: (code) => rollup.heldOf(code)?.seq ?? 0n } satisfies LedgerLiveParts,
+  }
 }
 
 function serve(parts: Parts, metrics: Metrics, options: AppOptions): Promise<RunningServer> {
@@ -246,6 +254,7 @@ function serve(parts: Parts, metrics: Metrics, options: AppOptions): Promise<Run
     visitors: visitorsOf(sessions),
     log: options.log, metrics, origins,
     webRoot: options.webRoot ?? null,
+    proxies: options.proxies ?? [],
     isAble: async () => {
       if (Date.now() - rollup.freshAt > STALE_MS) return false
       await database.overlook({ sql: 'select 1' })

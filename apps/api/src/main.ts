@@ -33,7 +33,7 @@ async function run(): Promise<void> {
   const urls = await openDatabase(config, log)
   if (process.argv[2] === 'setup') return end(0)
   const app = await openApp({
-    urls, log, host: config.host, port: config.port, dataDir: config.dataDir, origins: config.origins, webRoot: WEB, processMetrics: true,
+    urls, log, host: config.host, port: config.port, dataDir: config.dataDir, origins: config.origins, proxies: config.proxies, webRoot: WEB, processMetrics: true,
     beforeServing: (parts) => prepareCity(parts, config, log),
   })
   closing.push(() => app.close(DRAIN_MS))

@@ -1,5 +1,6 @@
 /** What the environment says, read once and checked before anything starts. */
 import { resolve } from 'node:path'
+import { type IpRange, parseIpRange } from '@qingqian/rules/ip-range'
 
 /** Where and how this server runs. docs: the contract's table of commands and addresses. */
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
   readonly demoPassword: string
   /** Further web addresses (https://qq.example.gov.cn) whose pages may open sockets with their cookie; our own host always may. */
   readonly origins: readonly string[]
+  /** Proxies in front of us whose X-Forwarded-For and X-Forwarded-Proto are believed. */
+  readonly proxies: readonly IpRange[]
   readonly logLevel: LogLevel
 }
 
@@ -37,6 +40,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     demo: demoIn(env.DEMO, databaseUrl === null, faults),
     demoPassword: env.DEMO_PASSWORD || 'Qinshui-2022',
     origins: originsIn(env.ORIGINS, faults),
+    proxies: proxiesIn(env.TRUSTED_PROXIES, faults),
     logLevel: wordIn('LOG_LEVEL', env.LOG_LEVEL || 'info', LOG_LEVELS, faults),
   }
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
@@ -79,6 +83,14 @@ function originsIn(text: string | undefined, faults: string[]): string[] {
   const origins = (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '')
   for (const origin of origins) if (!URL.canParse(origin) || new URL(origin).origin !== origin) faults.push(`ORIGINS holds "${origin}": write each as https://host.`)
   return origins
+}
+
+function proxiesIn(text: string | undefined, faults: string[]): IpRange[] {
+  return (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '').flatMap((part) => {
+    const range = parseIpRange(part)
+    if (range === null) faults.push(`TRUSTED_PROXIES holds "${part}": write addresses or ranges such as 10.0.0.1 or 172.16.0.0/12.`)
+    return range ?? []
+  })
 }
 
 function wordIn<const Word extends string>(name: string, text: string, words: readonly Word[], faults: string[]): Word {

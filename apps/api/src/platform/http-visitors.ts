@@ -1,5 +1,6 @@
 /** Who comes, as the server sees it before knowing them, and what it asks of the part that does. */
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { type IpRange, ipAllowed } from '@qingqian/rules/ip-range'
 
 /** How somebody presents themselves, by HTTP or at a socket's connection_init. */
 export interface Knock {
@@ -28,6 +29,18 @@ export interface Visitors<Context extends object> {
   sightOf(context: Context): string
   /** Tells when the visitor's session or key ends or changes; answers how to stop watching. */
   watch(context: Context, onEnd: () => void): () => void
+}
+
+/**
+ * Where a socket's request came from: its peer, or what trusted proxies say before us. An address that a stranger writes into
+ * X-Forwarded-For stands left of those that our own proxies added, and is not reached.
+ */
+export function cameFrom(request: IncomingMessage, proxies: readonly IpRange[]): { ip: string; secure: boolean } {
+  const peer = request.socket.remoteAddress ?? ''
+  if (!ipAllowed(peer, proxies)) return { ip: peer, secure: false }
+  const hops = String(request.headers['x-forwarded-for'] ?? '').split(',').map((hop) => hop.trim()).filter((hop) => hop !== '')
+  const secure = String(request.headers['x-forwarded-proto'] ?? '').split(',').at(-1)!.trim() === 'https'
+  return { ip: hops.findLast((hop) => !ipAllowed(hop, proxies)) ?? hops[0] ?? peer, secure }
 }
 
 /** Whether a cookie from this page counts: pages of our own host, and of the configured origins. */

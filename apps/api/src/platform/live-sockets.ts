@@ -4,13 +4,14 @@
  */
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { IpRange } from '@qingqian/rules/ip-range'
 import type { Server } from 'node:http'
 import { handleProtocols, makeServer } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { requestIdFrom, type Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Gate } from './graphql-gate.ts'
-import { type Visitors, isOwnPage } from './http-visitors.ts'
+import { type Visitors, cameFrom, isOwnPage } from './http-visitors.ts'
 import { Hub } from './live-hub.ts'
 import { type Line, operationsOver } from './live-operations.ts'
 
@@ -35,6 +36,8 @@ export interface SocketParts<Context extends object> {
   readonly gate: Gate
   readonly visitors: Visitors<Context>
   readonly origins: readonly string[]
+  /** Addresses whose X-Forwarded-For and -Proto are believed. */
+  readonly proxies?: readonly IpRange[]
   readonly log: Log
   readonly metrics: Metrics
   readonly limits?: Partial<SocketLimits>
@@ -120,8 +123,7 @@ export class Sockets<Context extends object> {
         acceptLanguage: headers['accept-language'],
         userAgent: headers['user-agent'],
         requestId: requestIdFrom(headers['x-request-id']),
-        ip: request.socket.remoteAddress ?? '',
-        secure: false,
+        ...cameFrom(request, this.parts.proxies ?? []),
       },
       isFull: () => socket.bufferedAmount > this.limits.fullAt,
       isOpen: () => socket.readyState === socket.OPEN,

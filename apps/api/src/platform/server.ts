@@ -1,6 +1,7 @@
 /** One port: GraphQL by HTTP and socket, the routes of other parts, health, metrics, and the web client. */
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import { type IpRange, ipAllowed } from '@qingqian/rules/ip-range'
 import type { GraphQLSchema } from 'graphql'
 import { Gate, type GateOptions } from './graphql-gate.ts'
 import { errorBody, mountGraphql } from './http-graphql.ts'
@@ -21,6 +22,8 @@ export interface ServerParts<Context extends object> {
   readonly isAble: () => Promise<boolean>
   /** Pages of these addresses may use their cookie, besides our own host's. */
   readonly origins?: readonly string[]
+  /** Proxies in front of us: what they say of address and TLS is believed. */
+  readonly proxies?: readonly IpRange[]
   /** Adds the routes of other parts, with body limits of their own. */
   readonly mount?: (fastify: FastifyInstance) => void | Promise<void>
   /** The built web client. */
@@ -49,6 +52,7 @@ export async function startServer<Context extends object>(parts: ServerParts<Con
   const state = { draining: false }
   const fastify = Fastify({
     bodyLimit: GRAPHQL_BODY,
+    trustProxy: (address: string) => ipAllowed(address, parts.proxies ?? []),
     genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -64,7 +68,7 @@ export async function startServer<Context extends object>(parts: ServerParts<Con
   mountHealth(fastify, parts, state)
   await parts.mount?.(fastify)
   await serveWeb(fastify, parts.webRoot ?? '/nowhere')
-  const sockets = new Sockets({ server: fastify.server, gate, visitors: parts.visitors, origins, log, metrics, ...(parts.sockets ? { limits: parts.sockets } : {}) })
+  const sockets = new Sockets({ server: fastify.server, gate, visitors: parts.visitors, origins, proxies: parts.proxies ?? [], log, metrics, ...(parts.sockets ? { limits: parts.sockets } : {}) })
   await fastify.listen(at)
   const { port } = fastify.server.address() as { port: number }
   return {
