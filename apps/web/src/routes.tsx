@@ -1,5 +1,5 @@
 import { createBrowserRouter, Navigate } from 'react-router'
-import { homeUnit, managesOnly, SignedIn, useViewer } from './parts/access/viewer.tsx'
+import { homeUnit, SignedIn, useViewer } from './parts/access/viewer.tsx'
 import { Frame } from './parts/frame/frame.tsx'
 import { ScaleOfPage } from './ui/money.tsx'
 import { Missing } from './ui/failed.tsx'
@@ -9,7 +9,7 @@ import { MENUS, PAGES, type Page } from './pages/pages.ts'
 function Home() {
   const viewer = useViewer()
   const first = MENUS[viewer.role][0]
-  if (first === undefined || managesOnly(viewer)) return <PageFrame page={null} />
+  if (first === undefined) return <PageFrame page={null} />
   return <Navigate to={`/u/${encodeURIComponent(homeUnit(viewer))}/${first}`} replace />
 }
 
@@ -51,6 +51,8 @@ function pageRoute(page: Page) {
 
 export const router = createBrowserRouter([
   { path: '/sign-in', HydrateFallback: Nothing, lazy: async () => ({ Component: (await import('./pages/sign-in.tsx')).default }) },
+  { path: '/activate', HydrateFallback: Nothing, lazy: async () => ({ Component: (await import('./pages/users-activate.tsx')).default }) },
+  { path: '/screen', HydrateFallback: Nothing, lazy: async () => ({ Component: (await import('./pages/screen.tsx')).default }) },
   { path: '/', Component: () => <SignedIn><Home /></SignedIn> },
   ...PAGES.map(pageRoute),
   { path: '*', Component: () => <SignedIn><PageFrame page={null}><Missing /></PageFrame></SignedIn> },

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react'
 import type { Role } from '../graphql/generated/graphql.ts'
 import type { Scale } from '../ui/money.tsx'
 
-export type PageTitle = 'board' | 'ledger' | 'payable' | 'register' | 'report'
+export type PageTitle = 'board' | 'ledger' | 'payable' | 'register' | 'report' | 'import' | 'units' | 'users' | 'keys' | 'trail' | 'screen'
 
 /** A page of a unit: /u/<unit>/<path>. `title` is its key in frame:page. */
 export type Page = {
@@ -23,18 +23,24 @@ export const PAGES: Page[] = [
   { path: 'payable/:id', title: 'payable', scale: 'rows', under: 'ledger', load: () => import('./payable.tsx') },
   { path: 'register', title: 'register', scale: 'rows', under: 'ledger', load: () => import('./register.tsx') },
   { path: 'report', title: 'report', scale: 'totals', load: () => import('./report.tsx') },
+  { path: 'import', title: 'import', scale: 'rows', load: () => import('./import.tsx') },
+  { path: 'screen', title: 'screen', scale: 'totals', load: () => import('./screen-link.tsx') },
+  { path: 'units', title: 'units', scale: 'totals', load: () => import('./units.tsx') },
+  { path: 'users', title: 'users', scale: 'totals', load: () => import('./users.tsx') },
+  { path: 'keys', title: 'keys', scale: 'totals', load: () => import('./keys.tsx') },
+  { path: 'trail', title: 'trail', scale: 'totals', load: () => import('./trail.tsx') },
 ]
 
 /** Paths in the order of each role's menu. The first is where the role starts. */
 export const MENUS: Record<Role, string[]> = {
-  OFFICE: ['board', 'ledger'],
-  CLERK: ['report', 'ledger', 'board'],
-  FINANCE: ['board', 'ledger'],
+  OFFICE: ['board', 'screen', 'ledger', 'import'],
+  CLERK: ['report', 'ledger', 'import', 'board'],
+  FINANCE: ['board', 'ledger', 'import'],
   INTAKE: ['board', 'ledger'],
   PROJECTS: ['board', 'ledger'],
   AUDIT: ['board', 'ledger'],
   OBSERVER: ['board', 'ledger'],
-  SYSTEM: [],
-  SECURITY: [],
-  AUDITOR: [],
+  SYSTEM: ['units', 'users'],
+  SECURITY: ['users', 'keys'],
+  AUDITOR: ['trail'],
 }

@@ -1,10 +1,13 @@
 import type { Catalogue, Words } from '../words.ts'
 import access from './access.ts'
+import administration from './administration.ts'
 import frame from './frame.ts'
+import importing from './import.ts'
 import ledger from './ledger.ts'
 import reporting from './reporting.ts'
 import rollup from './rollup.ts'
+import screen from './screen.ts'
 import ui from './ui.ts'
 
-const en: Words<Catalogue> = { access, frame, ledger, reporting, rollup, ui }
+const en: Words<Catalogue> = { access, administration, frame, import: importing, ledger, reporting, rollup, screen, ui }
 export default en

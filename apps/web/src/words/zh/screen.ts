@@ -1,0 +1,16 @@
+export default {
+  title: '{{unit}}清理拖欠中小企业账款调度',
+  named: '数据大屏 · {{unit}} · 清欠',
+  live: '实时', connecting: '连接中', offline: '离线', last: '最后更新 {{time}}',
+  left: '距 17:00 日报', passed: '今日 17:00 已截止',
+  outstanding: '拖欠金额', since17: '较昨日 17:00', registered: '其中 新登记 {{amount}}', count: '拖欠数量', creditors: '债权企业 {{count}} 户', repaid: '已偿还金额', sinceBaseline: '（基线日以来）', today: '今日', clearance: '清偿率', all: '全部', undisputed: '无分歧部分', notYet: '昨日没有数',
+  bar: { paid: '实心 已清偿与核销', undisputed: '空心 未清偿 · 无分歧', disputed: '斜纹 未清偿 · 有分歧' },
+  tiles: { title: '各单位清偿率', map: '乡镇按示意位置，数字为清偿率与拖欠金额（{{unit}}）', plain: '数字为清偿率与拖欠金额（{{unit}}）', low: '低', high: '高', none: '无台账', steps: '清偿率从低到高五档', empty: '这个单位没有下级。' },
+  wall: { title: '今日日报', note: '17:00 截止', expected: '应报', reported: '已报', missing: '未报', none: '今日没有要报的单位。' },
+  parts: { title: '欠款构成', undisputed: '无分歧', disputed: '有分歧' },
+  moves: { title: '今日变动', count: '{{count}} 个单位', unit: '单位', registered: '新登记', paid: '付款', none: '今日还没有新登记，也没有付款。', cleared: '无拖欠', more: '另有 {{count}} 个单位' },
+  rank: { title: '清偿排名', note: '{{count}} 个有台账的单位', between: '中间 {{count}} 个单位', none: '下级单位还没有台账。' },
+  burn: { title: '倒排工期', note: '2020年以来无分歧', left: '还剩 {{amount}}', need: '{{day}}前清零，', perDay: '每天还需 {{amount}} {{unit}}', over: '{{day}}的时限已过，还剩 {{amount}} {{unit}}', done: '已经清零。', says: '2020年以来无分歧欠款的未清偿金额，近 {{days}} 天', today: '今天', series: '未清偿', needSeries: '今天起所需' },
+  foot: { asOf: '数据截至 {{moment}}', unit: '金额单位：{{unit}}', meaning: '口径：拖欠金额为未清偿本金，不含停产企业', position: '流水位置 {{position}}', back: '回工作台', full: '全屏', leave: '退出全屏' },
+  failed: '没有连上服务器，正在重连。', failedSafe: '台账没有变化。', failedTodo: '连上后自动显示。', missing: '没有这个单位，或者您无权查看。', waiting: '正在取数',
+} as const
