@@ -108,7 +108,8 @@ function wholeInWords(whole: bigint): string {
       continue
     }
     if (words !== '' && (gap || group < 1000)) words += '零'
-    words += groupInWords(group) + GROUPS[index]
+    // 9,9999 亿 is 玖万玖仟玖佰玖拾玖亿: 亿 is said once, after its last group.
+    words += groupInWords(group) + (index === 3 && groups[2]! > 0 ? '万' : GROUPS[index])
     gap = false
   }
   return words

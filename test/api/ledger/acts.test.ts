@@ -104,6 +104,18 @@ describe('money', () => {
     expect(await asOf('2022-01-31', momentOf('2022-09-17', '10:30'))).toMatchObject({ paid: past.paid, outstanding: past.outstanding })
   })
 
+  test('M8 a slip of the unit is corrected by an entry with its reason; the totals before and after can both be asked', async () => {
+    world.clock.stoppedAt = momentOf('2022-09-18', '09:00')
+    const before = town()
+    const { id } = await register({ amount: 1_516_739n, contractNo: '错-1' })
+    const slipped = town()
+    world.clock.stoppedAt = momentOf('2022-09-18', '10:00')
+    await made(correctPayable(world.ledger, world.units, clerk(), { requestId: randomUUID(), payableId: id, reason: '万元误作元', amount: 15_167_392_600n }))
+    expect(town().amount - before.amount).toBe(15_167_392_600n)
+    expect(await asOf('2022-09-18', momentOf('2022-09-18', '09:30'))).toMatchObject({ amount: slipped.amount })
+    expect(await asOf('2022-09-18', momentOf('2022-09-18', '10:30'))).toMatchObject({ amount: town().amount })
+  })
+
   test('M10 the cent that is left stays a cent', async () => {
     const { id } = await register({ amount: 10_000_000n })
     for (let k = 0; k < 3; k++) await pay(id, 3_333_333n)
