@@ -2,7 +2,7 @@
  * Many payables at once (an imported ledger): the same entries as one by one, in one transaction. Heads of all units are
  * locked in order of their codes, entries are decided and hashed here, rows go in by `unnest`, day rows once a cell.
  */
-import { type Leg, type Measures, addMeasures, noMeasures, storeLeg } from '@qingqian/rules/cell'
+import { type Leg, addMeasures, noMeasures, storeLeg } from '@qingqian/rules/cell'
 import { type Day, type Moment, dayAt } from '@qingqian/rules/day'
 import { type Act, openingPaid, register } from '@qingqian/rules/payable'
 import { type Refusal, isRefusal } from '@qingqian/rules/refusal'
@@ -20,7 +20,7 @@ import type { KnownCreditor } from './creditor-input.ts'
 import { registrationDetail } from './register-payable.ts'
 import { type Appended, type Detail, type EntryRow, HEAD_COLUMNS, type Head, PAYABLE_COLUMNS, type PayableRow, payableRow, stateOf, withState } from './rows.ts'
 import { searchText } from './search-text.ts'
-import { advanceHead, upsertDay } from './statements.ts'
+import { type DayRow, advanceHead, batches, columns, upsertDays } from './statements.ts'
 
 export interface BatchPayable extends KnownCreditor {
   unit: Unit
@@ -97,7 +97,7 @@ function writeUnit(head: Head, units: Units, caller: Caller, unit: Unit, payable
   const today = dayAt(now)
   const rows: PayableRow[] = []
   const entries: EntryRow[] = []
-  const days = new Map<string, { on: Day; leg: Measures & { cell: number } }>()
+  const days: DayLegs = new Map()
   let { seq, hash } = head
   const enter = (act: Act, payable: PayableRow, detail: Detail): void => {
     seq += 1n
@@ -123,7 +123,7 @@ function writeUnit(head: Head, units: Units, caller: Caller, unit: Unit, payable
     enter(opened, fresh, { paidOn: paidAsOf, disputeReleased: `${fresh.disputed - opened.after.disputed}` })
   }
   return {
-    statements: [...insertPayables(rows, head.path, importId, now), ...insertEntries(entries, head.path), ...[...days.values()].map(({ on, leg }) => upsertDay(head, today, on, leg)), advanceHead(head, seq, hash, now)],
+    statements: [...insertPayables(rows, head.path, importId, now), ...insertEntries(entries, head.path), ...upsertDays(head, today, [...days.values()]), advanceHead(head, seq, hash, now)],
     appended: { unitId: head.unitId, seq, hash, recordedAt: now, entries },
   }
 }
@@ -134,16 +134,18 @@ function must(act: Act | Refusal): Act {
   return act
 }
 
-function addDay(days: Map<string, { on: Day; leg: Measures & { cell: number } }>, on: Day, leg: Leg): void {
+/** What one transaction adds to a unit's day rows, by effective day and cell. */
+export type DayLegs = Map<string, { on: Day; leg: DayRow }>
+
+/** Adds a leg to what will be written of its day. */
+export function addDay(days: DayLegs, on: Day, leg: Leg): void {
   const key = `${on} ${leg.cell}`
   const day = days.get(key) ?? days.set(key, { on, leg: { ...noMeasures(), cell: leg.cell } }).get(key)!
   addMeasures(day.leg, leg)
 }
 
-const BATCH = 1000
-const batches = <Item>(items: readonly Item[]): Item[][] => Array.from({ length: Math.ceil(items.length / BATCH) }, (_, index) => items.slice(index * BATCH, (index + 1) * BATCH))
-
-function insertPayables(rows: readonly PayableRow[], path: string, importId: string, now: Moment): Statement[] {
+/** The rows of one unit's payables, as many as there are. */
+export function insertPayables(rows: readonly PayableRow[], path: string, importId: string | null, now: Moment): Statement[] {
   return batches(rows).map((batch) => ({
     sql: `insert into payable (county_id, unit_id, path, import_id, recorded_at, id, creditor_id, creditor_name, creditor_uscc, search, contract_no, category, vintage, overdue_since, amount, paid, opening_paid, extinguished, disputed, note)
       select $1, $2, $3, $4::uuid, $5::timestamptz, * from unnest($6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::bigint[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[], $20::text[])`,
@@ -154,7 +156,8 @@ function insertPayables(rows: readonly PayableRow[], path: string, importId: str
   }))
 }
 
-function insertEntries(entries: readonly EntryRow[], path: string): Statement[] {
+/** The rows of one unit's entries of one moment and one author. */
+export function insertEntries(entries: readonly EntryRow[], path: string): Statement[] {
   return batches(entries).map((batch) => ({
     sql: `insert into journal_entry (county_id, unit_id, path, recorded_at, recorded_by, recorded_name, on_behalf, seq, id, payable_id, kind, amount, effective_on, detail, legs, hash)
       select $1, $2, $3, $4::timestamptz, $5, $6, $7::boolean, * from unnest($8::bigint[], $9::uuid[], $10::uuid[], $11::text[], $12::bigint[], $13::date[], $14::jsonb[], $15::jsonb[], $16::bytea[])`,
@@ -163,10 +166,4 @@ function insertEntries(entries: readonly EntryRow[], path: string): Statement[] 
       ...columns(batch, (entry) => [entry.seq, entry.id, entry.payableId, entry.kind, entry.amount, entry.effectiveOn, JSON.stringify(entry.detail), JSON.stringify(entry.legs), `\\x${entry.hash.toString('hex')}`]),
     ],
   }))
-}
-
-/** Rows as arrays of columns, for unnest. */
-function columns<Item>(items: readonly Item[], of: (item: Item) => unknown[]): unknown[][] {
-  const table = items.map(of)
-  return table[0]!.map((_, column) => table.map((row) => row[column]))
 }

@@ -43,16 +43,38 @@ export function appendEntry(entry: EntryRow, path: string): Statement {
 
 export interface DayRow { cell: CellCode; payables: number; open: number; cleared: number; amount: bigint; registered: bigint; paid: bigint; opening: bigint; extinguished: bigint; disputed: bigint }
 
+const DAY_COLUMNS = 'effective_day, cell, payables, open, cleared, amount, registered, paid, opening, extinguished, disputed'
+const ADD_DAY = `on conflict (county_id, unit_id, recorded_day, effective_day, cell) do update set payables = totals_day.payables + excluded.payables, open = totals_day.open + excluded.open,
+  cleared = totals_day.cleared + excluded.cleared, amount = totals_day.amount + excluded.amount, registered = totals_day.registered + excluded.registered,
+  paid = totals_day.paid + excluded.paid, opening = totals_day.opening + excluded.opening, extinguished = totals_day.extinguished + excluded.extinguished,
+  disputed = totals_day.disputed + excluded.disputed`
+const dayValues = (on: Day, leg: Leg | DayRow): unknown[] => [on, leg.cell, leg.payables, leg.open, leg.cleared, leg.amount, leg.registered, leg.paid, leg.opening, leg.extinguished, leg.disputed]
+
 export function upsertDay(head: Head, recordedDay: Day, effectiveDay: Day, leg: Leg | DayRow): Statement {
   return {
-    sql: `insert into totals_day (county_id, unit_id, path, recorded_day, effective_day, cell, payables, open, cleared, amount, registered, paid, opening, extinguished, disputed)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-      on conflict (county_id, unit_id, recorded_day, effective_day, cell) do update set payables = totals_day.payables + excluded.payables, open = totals_day.open + excluded.open,
-        cleared = totals_day.cleared + excluded.cleared, amount = totals_day.amount + excluded.amount, registered = totals_day.registered + excluded.registered,
-        paid = totals_day.paid + excluded.paid, opening = totals_day.opening + excluded.opening, extinguished = totals_day.extinguished + excluded.extinguished,
-        disputed = totals_day.disputed + excluded.disputed`,
-    values: [head.countyId, head.unitId, head.path, recordedDay, effectiveDay, leg.cell, leg.payables, leg.open, leg.cleared, leg.amount, leg.registered, leg.paid, leg.opening, leg.extinguished, leg.disputed],
+    sql: `insert into totals_day (county_id, unit_id, path, recorded_day, ${DAY_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ${ADD_DAY}`,
+    values: [head.countyId, head.unitId, head.path, recordedDay, ...dayValues(effectiveDay, leg)],
   }
+}
+
+/** The same for many days of a unit; no two of the same day and cell. */
+export function upsertDays(head: Head, recordedDay: Day, days: readonly { on: Day; leg: DayRow }[]): Statement[] {
+  return batches(days).map((batch) => ({
+    sql: `insert into totals_day (county_id, unit_id, path, recorded_day, ${DAY_COLUMNS})
+      select $1, $2, $3, $4, * from unnest($5::date[], $6::smallint[], $7::int[], $8::int[], $9::int[], $10::numeric[], $11::numeric[], $12::numeric[], $13::numeric[], $14::numeric[], $15::numeric[]) ${ADD_DAY}`,
+    values: [head.countyId, head.unitId, head.path, recordedDay, ...columns(batch, ({ on, leg }) => dayValues(on, leg))],
+  }))
+}
+
+const BATCH = 1000
+
+/** Items in parts that fit into one statement. */
+export const batches = <Item>(items: readonly Item[]): Item[][] => Array.from({ length: Math.ceil(items.length / BATCH) }, (_, index) => items.slice(index * BATCH, (index + 1) * BATCH))
+
+/** Rows as arrays of columns, for unnest. */
+export function columns<Item>(items: readonly Item[], of: (item: Item) => unknown[]): unknown[][] {
+  const table = items.map(of)
+  return table[0]!.map((_, column) => table.map((row) => row[column]))
 }
 
 export function advanceHead(head: Head, seq: bigint, hash: Buffer, now: Moment): Statement {

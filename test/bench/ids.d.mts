@@ -1,0 +1,1 @@
+export function payableUuid(number: number): string
