@@ -9,6 +9,7 @@ import { CheckSummary } from '../parts/import/check-summary.tsx'
 import { ColumnMapping } from '../parts/import/column-mapping.tsx'
 import { FileDrop } from '../parts/import/file-drop.tsx'
 import { Findings } from '../parts/import/findings.tsx'
+import { missingFields, placesOf } from '../parts/import/mapping.ts'
 import { useImportRun, type ImportRun, type Step, type View } from '../parts/import/import-run.ts'
 import { RunProgress } from '../parts/import/progress.tsx'
 import { ImportReceipt } from '../parts/import/receipt.tsx'
@@ -26,21 +27,19 @@ export default function ImportPage() {
   const { t } = useTranslation('import')
   const viewer = useViewer()
   const { unit, asOf } = useAddress()
-  // The finance bureau starts at the county but writes for departments: rows without a unit are its own.
-  const into = viewer.role === 'FINANCE' && unit === viewer.unit.parent?.code ? viewer.unit.code : unit
-  const { data } = useQuery(UnitHeadDocument, { variables: { unit: into } })
-  const name = data?.unit?.name ?? into
+  const { data } = useQuery(UnitHeadDocument, { variables: { unit } })
+  const name = data?.unit?.name ?? unit
   const may = viewer.permissions.includes('IMPORT')
   return (
     <>
       <div className="title">
         <h1>{t('title')}</h1>
         <span className="mu s">{t('into', { unit: name })}</span>
-        {viewer.role === 'OFFICE' && into !== viewer.unit.code && <span className="mu s">{t('behalf', { office: viewer.unit.name })}</span>}
+        {viewer.role === 'OFFICE' && unit !== viewer.unit.code && <span className="mu s">{t('behalf', { office: viewer.unit.name })}</span>}
       </div>
       {!may && <Trouble failed={t('forbidden')} safe={t('failed.safe')} todo={t('forbiddenTodo')} code="FORBIDDEN" />}
       {may && asOf !== null && <p>{t('pastNote')}</p>}
-      {may && asOf === null && <Wizard key={into} unit={into} name={name} many={viewer.role !== 'CLERK' || viewer.unit.kind === 'SOE'} />}
+      {may && asOf === null && <Wizard key={unit} unit={unit} name={name} many={viewer.role !== 'CLERK' || viewer.unit.kind === 'SOE'} />}
     </>
   )
 }
@@ -65,12 +64,16 @@ function Wizard({ unit, name, many }: { unit: string; name: string; many: boolea
 function Checked({ step, run, view }: { step: Extract<Step, { at: 'checked' }>; run: ImportRun; view: View }) {
   const { file, mapping } = view
   const changed = JSON.stringify(mapping) !== JSON.stringify(step.used)
+  const columns = <ColumnMapping sheets={step.sheets} mapping={mapping} used={step.used} recalled={step.recalled} canRecheck={file !== null} onChange={run.correct} onRecheck={run.recheck} />
+  // Where a needed column was not found, that is the reason for nearly every row: it comes first.
+  const unread = step.sheets.some((sheet) => missingFields(placesOf(sheet.columns, step.used[sheet.name] ?? {})).length > 0)
   return (
     <div className={styles.columns}>
       <div className={styles.main}>
         <CheckSummary result={step.result} name={file?.name ?? null} />
+        {unread && columns}
         <Findings key={step.result.importId} result={step.result} />
-        <ColumnMapping sheets={step.sheets} mapping={mapping} used={step.used} recalled={step.recalled} canRecheck={file !== null} onChange={run.correct} onRecheck={run.recheck} />
+        {!unread && columns}
       </div>
       <Accept key={step.result.importId} result={step.result} hasFile={file !== null} blocked={changed} onAccept={(mode) => void run.accept(mode)} onFile={run.choose} />
     </div>

@@ -13,10 +13,10 @@ export function Accept({ result, hasFile, blocked, onAccept, onFile }: Props) {
   const { t } = useTranslation('import')
   const rejected = result.rejected.length
   const [mode, setMode] = useState<Mode>(rejected === 0 ? 'allOrNothing' : 'acceptedOnly')
-  if (!hasFile) {
+  if (!hasFile || result.accepted === 0) {
     return (
       <Sheet title={t('accept.title')} className={styles.box!}>
-        <p className={styles.note}>{t('accept.noFile')}</p>
+        <p className={styles.note}>{t(hasFile ? 'sum.nothing' : 'accept.noFile')}</p>
         <div className={styles.foot}>
           <FileDrop small onFile={onFile} />
         </div>

@@ -10,17 +10,26 @@ import styles from './check-summary.module.css'
 /** What the check found, in one glance: how many rows can go in, and that their sums add up. */
 export function CheckSummary({ result, name }: { result: ImportResult; name: string | null }) {
   const { t } = useTranslation('import')
-  const { t: word } = useTranslation('ui')
   const rejected = result.rejected.length
   const proved = fenOf(result.amount) - fenOf(result.paid) === fenOf(result.outstanding)
   return (
     <Sheet title={t('sum.title')} {...(name === null ? {} : { note: name })} aside={<FileLink href={result.annotatedFile} />}>
       <div className={styles.counts} aria-live="polite">
-        <Count label={t('sum.accepted')} value={result.accepted} unit={t('sum.rows')} mark={<StateWord state={result.accepted > 0 ? 'settled' : 'none'}>{t('sum.accepted')}</StateWord>} />
-        <Count label={t('sum.rejected')} value={rejected} unit={t('sum.rows')} mark={<StateWord state={rejected > 0 ? 'overdue' : 'settled'}>{t('sum.rejected')}</StateWord>} />
-        <Count label={t('sum.warnings')} value={new Set(result.warnings.map(({ sheet, row }) => `${sheet}|${row}`)).size} unit={t('sum.rows')} mark={<StateWord state={result.warnings.length > 0 ? 'late' : 'settled'}>{t('sum.warnings')}</StateWord>} />
+        <Count value={result.accepted} unit={t('sum.rows')} mark={<StateWord state={result.accepted > 0 ? 'settled' : 'none'}>{t('sum.accepted')}</StateWord>} />
+        <Count value={rejected} unit={t('sum.rows')} mark={<StateWord state={rejected > 0 ? 'overdue' : 'none'}>{t('sum.rejected')}</StateWord>} />
+        <Count value={new Set(result.warnings.map(({ sheet, row }) => `${sheet}|${row}`)).size} unit={t('sum.rows')} mark={<StateWord state={result.warnings.length > 0 ? 'late' : 'none'}>{t('sum.warnings')}</StateWord>} />
       </div>
       {result.accepted > 0 ? <Sums result={result} proved={proved} /> : <p className={styles.note}>{t('sum.nothing')}</p>}
+      {result.accepted > 0 && <Facts result={result} />}
+    </Sheet>
+  )
+}
+
+function Facts({ result }: { result: ImportResult }) {
+  const { t } = useTranslation('import')
+  const { t: word } = useTranslation('ui')
+  return (
+    <>
       <dl className={styles.facts}>
         <Fact term={t('sum.count')}>{`${result.outstandingCount.toLocaleString('en-US')} ${word('count.payables')}`}</Fact>
         <Fact term={t('sum.creditorCount')}>{`${result.creditorCount.toLocaleString('en-US')} ${word('count.creditors')}`}</Fact>
@@ -28,7 +37,7 @@ export function CheckSummary({ result, name }: { result: ImportResult; name: str
         <Fact term={t('sum.since')}>{`${result.sinceCutoffCount.toLocaleString('en-US')} ${word('count.payables')}`}</Fact>
       </dl>
       <p className={`mu s ${styles.note}`}>{t('sum.asIs')}</p>
-    </Sheet>
+    </>
   )
 }
 
@@ -41,7 +50,7 @@ export function FileLink({ href }: { href: string }) {
   )
 }
 
-function Count({ value, unit, mark }: { label: string; value: number; unit: string; mark: ReactNode }) {
+function Count({ value, unit, mark }: { value: number; unit: string; mark: ReactNode }) {
   return (
     <div>
       {mark}

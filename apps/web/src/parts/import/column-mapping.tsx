@@ -2,7 +2,7 @@ import { useId, useState } from 'react'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Sheet } from '../../ui/sheet.tsx'
-import { corrected, FIELDS, letterOf, NEEDED, placesOf, type Field, type Mapping, type SheetColumns, type SheetMapping } from './mapping.ts'
+import { corrected, FIELDS, letterOf, missingFields, placesOf, type Field, type Mapping, type SheetColumns, type SheetMapping } from './mapping.ts'
 import styles from './column-mapping.module.css'
 
 type Props = { sheets: SheetColumns[]; mapping: Mapping; used: Mapping; recalled: boolean; canRecheck: boolean; onChange: (mapping: Mapping) => void; onRecheck: (mapping: Mapping) => void }
@@ -51,6 +51,7 @@ function SheetOf({ sheet, corrections, open, onOpen, disabled, onCorrect }: Shee
   const { t } = useTranslation('import')
   const places = placesOf(sheet.columns, corrections)
   const found = Object.keys(places).length
+  const missing = missingFields(places)
   const body = useId()
   return (
     <div className={styles.sheet}>
@@ -62,19 +63,18 @@ function SheetOf({ sheet, corrections, open, onOpen, disabled, onCorrect }: Shee
       <div id={body} hidden={!open} className={styles.fields}>
         {open &&
           FIELDS.map((field) => (
-            <FieldSelect key={field} field={field} columns={sheet.columns} value={places[field] ?? null} own={corrections[field] !== undefined} disabled={disabled} onPick={(column) => onCorrect(corrected(sheet, corrections, field, column))} />
+            <FieldSelect key={field} field={field} columns={sheet.columns} value={places[field] ?? null} own={corrections[field] !== undefined} missing={missing.includes(field)} disabled={disabled} onPick={(column) => onCorrect(corrected(sheet, corrections, field, column))} />
           ))}
       </div>
     </div>
   )
 }
 
-type FieldProps = { field: Field; columns: SheetColumns['columns']; value: number | null; own: boolean; disabled: boolean; onPick: (column: number | null) => void }
+type FieldProps = { field: Field; columns: SheetColumns['columns']; value: number | null; own: boolean; missing: boolean; disabled: boolean; onPick: (column: number | null) => void }
 
-function FieldSelect({ field, columns, value, own, disabled, onPick }: FieldProps) {
+function FieldSelect({ field, columns, value, own, missing, disabled, onPick }: FieldProps) {
   const { t } = useTranslation('import')
   const id = useId()
-  const missing = value === null && NEEDED.includes(field)
   return (
     <div className={`${styles.field} ${own ? styles.own : ''}`}>
       <label htmlFor={id}>

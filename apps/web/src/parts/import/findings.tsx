@@ -7,7 +7,7 @@ import type { Finding, ImportResult } from './imports-api.ts'
 import { FileLink } from './check-summary.tsx'
 import styles from './findings.module.css'
 
-const PAGE = 50
+const PAGE = 20
 
 /** Every faulty cell with its row, column, code and sentence; errors and warnings apart. */
 export function Findings({ result }: { result: ImportResult }) {
@@ -49,7 +49,7 @@ export function Findings({ result }: { result: ImportResult }) {
       {list.length === 0 ? <p className={`mu ${styles.none}`}>{t('finding.none')}</p> : <Rows rows={list.slice(0, shown)} bad={tab === 'rejected'} several={several} />}
       {list.length > shown && (
         <div className={styles.more}>
-          <Button onClick={() => setShown(shown + 4 * PAGE)}>{t('finding.more', { count: Math.min(4 * PAGE, list.length - shown) })}</Button>
+          <Button onClick={() => setShown(shown + 10 * PAGE)}>{t('finding.more', { count: Math.min(10 * PAGE, list.length - shown) })}</Button>
           <span className="mu s">{t('finding.all', { count: list.length })}</span>
         </div>
       )}

@@ -3,7 +3,6 @@ export const FIELDS = [
   'unit', 'creditor', 'uscc', 'contractNo', 'category', 'overdueSince', 'amount', 'paid', 'outstanding', 'disputed', 'disputedAmount', 'undisputedAmount', 'note',
 ] as const
 export type Field = (typeof FIELDS)[number]
-export const NEEDED: readonly Field[] = ['creditor', 'overdueSince', 'amount']
 
 /** What the server took each column of a sheet for. */
 export type Column = { column: number; heading: string; field: string | null }
@@ -27,6 +26,14 @@ export function placesOf(columns: Column[], corrections: SheetMapping): Partial<
     else if (column !== undefined) places[field] = column
   }
   return places
+}
+
+const MONEY: readonly Field[] = ['amount', 'outstanding', 'undisputedAmount']
+
+/** Fields without which no row can be registered: who, since when, and how much in one way or another. */
+export function missingFields(places: Partial<Record<Field, number>>): Field[] {
+  const missing = (['creditor', 'overdueSince'] as const).filter((field) => places[field] === undefined)
+  return MONEY.some((field) => places[field] !== undefined) ? missing : [...missing, 'amount']
 }
 
 /** The same corrections with one more; going back to what stood there takes it out again. */
