@@ -30,7 +30,7 @@ function lawful(law: TableLaw): string[] {
 function grantsOf(table: string): Record<string, string> {
   const law = TENANT_TABLES[table]
   if (!law) return { ...REFERENCE_TABLES[table] }
-  const app = [law.verbs.includes('insert') ? 'INSERT' : '', 'SELECT', law.updates === '' ? '' : `UPDATE(${law.updates})`].filter(Boolean).join(' ')
+  const app = [law.verbs.includes('insert') ? (law.inserts === undefined ? 'INSERT' : `INSERT(${law.inserts})`) : '', 'SELECT', law.updates === '' ? '' : `UPDATE(${law.updates})`].filter(Boolean).join(' ')
   const byPath: Record<string, string> = law.by === 'path' ? { qingqian_tail: 'SELECT', qingqian_mover: 'SELECT UPDATE(path)' } : {}
   return { qingqian_app: app, ...byPath, ...Object.fromEntries((law.others ?? []).map(({ login, grants }) => [login, grants])) }
 }

@@ -16,6 +16,8 @@ export interface TableLaw {
   verbs: readonly Verb[]
   /** Columns the app may update; none for append-only tables. */
   updates: string
+  /** Columns the app may give when inserting, where not all. */
+  inserts?: string
   /** Rows never change but for their label, not even by the owner's hand. */
   appendOnly?: true
   /** What other logins may, and the policy that lets them. Tail and mover have theirs on every table by path. */
@@ -31,7 +33,11 @@ export const TENANT_TABLES: Readonly<Record<string, TableLaw>> = {
     by: 'path', verbs: ['select', 'insert', 'update', 'upsert', 'lock'],
     updates: 'amount category contract_no creditor_id creditor_name creditor_uscc disputed extinguished opening_paid overdue_since paid search vintage withdrawn',
   },
-  journal_entry: { by: 'path', verbs: ['select', 'insert'], updates: '', appendOnly: true },
+  journal_entry: {
+    by: 'path', verbs: ['select', 'insert'], updates: '', appendOnly: true,
+    // Not xid: the tail finds entries by it.
+    inserts: 'amount county_id detail effective_on hash id kind legs on_behalf path payable_id reason recorded_at recorded_by recorded_name reverses seq unit_id',
+  },
   totals_day: { by: 'path', verbs: ['select', 'insert', 'update', 'upsert', 'lock'], updates: 'amount cleared disputed extinguished open opening paid payables registered' },
   daily_report_version: { by: 'path', verbs: ['select', 'insert'], updates: '', appendOnly: true },
   import_run: { by: 'path', verbs: ['select', 'insert', 'update', 'upsert', 'lock'], updates: 'finished_at progress result status undone_at' },

@@ -318,7 +318,9 @@ create policy sweeps on request for all to qingqian_access using (true) with che
 
 create policy opens on unit_head for insert to qingqian_access with check (seq = 0);
 
-grant insert on payable, journal_entry, totals_day, daily_report_version, import_run to qingqian_app;
+grant insert on payable, totals_day, daily_report_version, import_run to qingqian_app;
+-- Not xid: the tail finds entries by it, so nobody may choose it.
+grant insert (county_id, unit_id, seq, id, path, payable_id, kind, amount, effective_on, recorded_at, recorded_by, recorded_name, on_behalf, reason, reverses, detail, legs, hash) on journal_entry to qingqian_app;
 grant update (seq, hash, recorded_at) on unit_head to qingqian_app;
 grant update (creditor_id, creditor_name, creditor_uscc, search, contract_no, category, vintage, overdue_since, amount, paid, opening_paid, extinguished, disputed, withdrawn) on payable to qingqian_app;
 grant update (payables, open, cleared, amount, registered, paid, opening, extinguished, disputed) on totals_day to qingqian_app;
