@@ -20,6 +20,7 @@ import { SignInResolver } from './access/sign-in.resolver.ts'
 import { Doorway } from './access/sign-in.ts'
 import { UnitResolver } from './access/unit.resolver.ts'
 import { visitorsOf } from './access/visitors.ts'
+import { type ExportRoutes, mountExportRoutes } from './exporting/routes.ts'
 import { Imports } from './importing/import-run.ts'
 import { mountImportRoutes } from './importing/routes.ts'
 import { UndoImportResolver } from './importing/undo.resolver.ts'
@@ -262,12 +263,13 @@ function serve(parts: Parts, metrics: Metrics, options: AppOptions): Promise<Run
     },
     mount: async (fastify) => {
       mountAccessRoutes(fastify, parts)
-      await mountImportRoutes(fastify, {
-        imports: parts.imports,
+      const asker: Pick<ExportRoutes, 'callerOf' | 'languageOf'> = {
         // a foreign page's cookie does not count here either
         callerOf: (request) => authenticate(sessions, knockOf(request, null, origins)),
         languageOf: (request) => (/^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'),
-      })
+      }
+      await mountImportRoutes(fastify, { imports: parts.imports, ...asker })
+      mountExportRoutes(fastify, { ...parts, ...asker, onBug: (error) => options.log.error({ err: error }, 'an export broke off') })
     },
     ...options.server,
   }, options)

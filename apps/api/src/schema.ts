@@ -8,6 +8,7 @@ import { RolesResolver } from './access/roles.resolver.ts'
 import { SignInResolver } from './access/sign-in.resolver.ts'
 import { UnitResolver } from './access/unit.resolver.ts'
 import { UndoImportResolver } from './importing/undo.resolver.ts'
+import { LedgerChangedResolver, LedgerChangeResolver } from './ledger/ledger-changed.resolver.ts'
 import { LedgerResolver } from './ledger/ledger.resolver.ts'
 import { JournalConnectionResolver, JournalEntryResolver, PayableConnectionResolver, PayableResolver, UnitPayablesResolver } from './ledger/payable.resolver.ts'
 import { OnboardingResolver } from './onboarding/onboarding.resolver.ts'
@@ -23,7 +24,7 @@ type ResolverClass = abstract new (...parts: never[]) => object
 /** Every resolver of the API. */
 export const RESOLVERS: readonly ResolverClass[] = [
   RefusalResolver, NodeResolver, SignInResolver, RolesResolver, AuditTrailResolver, UnitResolver,
-  LedgerResolver, UnitPayablesResolver, PayableConnectionResolver, PayableResolver, JournalConnectionResolver, JournalEntryResolver,
+  LedgerResolver, UnitPayablesResolver, PayableConnectionResolver, PayableResolver, JournalConnectionResolver, JournalEntryResolver, LedgerChangedResolver, LedgerChangeResolver,
   UnitTotalsResolver, UnitSeriesResolver, TotalsChangedResolver, CampaignResolver, UnitDailyBoardResolver, DailyBoardChangedResolver, DailyReportResolver, DailyReportVersionResolver,
   UndoImportResolver, OnboardingResolver,
 ]

@@ -40,6 +40,24 @@ export function findEntry(database: Database, context: Context, place: Place): P
   return keptIn(context, ENTRIES, () => loader(database, context, `select ${ENTRY_COLUMNS} from journal_entry e where e.county_id = any($1) and e.id = any($2::uuid[])`, entryRow)).load(place)
 }
 
+const HASHES = Symbol('hashes before')
+
+/** Hex hash of the entry before this one in the journal of its unit, which may be another payable's. */
+export function findHashBefore(database: Database, context: Context, entry: Pick<EntryRow, 'countyId' | 'unitId' | 'seq'>): Promise<string> {
+  const hashes = keptIn(context, HASHES, () => new DataLoader<Pick<EntryRow, 'countyId' | 'unitId' | 'seq'>, string, string>(
+    async (entries) => {
+      const [rows] = await database.read(signedIn(context).scopeText, {
+        sql: `select e.unit_id as "unitId", e.seq, e.hash from journal_entry e join unnest($1::text[], $2::text[], $3::bigint[]) as w(county, unit, seq) on e.county_id = w.county and e.unit_id = w.unit and e.seq = w.seq`,
+        values: [entries.map((each) => each.countyId), entries.map((each) => each.unitId), entries.map((each) => `${each.seq - 1n}`)],
+      })
+      const found = new Map(rows!.map((row) => [`${row.unitId as string} ${row.seq as bigint}`, (row.hash as Buffer).toString('hex')]))
+      return entries.map((each) => found.get(`${each.unitId} ${each.seq - 1n}`) ?? '')
+    },
+    { cacheKeyFn: (each) => `${each.unitId} ${each.seq}` },
+  ))
+  return hashes.load(entry)
+}
+
 /** The creditor as one of the caller's payables names it. */
 export async function findCreditor(database: Database, context: Context, place: Place): Promise<Pick<PayableRow, 'countyId' | 'creditorId' | 'creditorName' | 'creditorUscc'> | null> {
   const caller = signedIn(context)

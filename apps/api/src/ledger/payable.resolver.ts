@@ -4,7 +4,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 't
 import { may, sees } from '../access/caller.ts'
 import { type Context, signedIn } from '../access/context.ts'
 import type { Database } from '../platform/database.ts'
-import { forbidden } from '../platform/failure.ts'
+import { badInput, forbidden } from '../platform/failure.ts'
 import { globalId, localId } from '../platform/global-id.ts'
 import { type Connection, PageArgs, connectionOf, cursorOf, pageOf } from '../platform/paging.ts'
 import { DateScalar, MoneyScalar } from '../platform/scalars.ts'
@@ -12,16 +12,19 @@ import type { Unit } from '../units/tree.ts'
 import { UnitType } from '../units/unit.type.ts'
 import type { Units } from '../units/units.ts'
 import { entryBytes } from './canonical.ts'
-import { findEntry, findPayable } from './find.ts'
+import { findEntry, findHashBefore, findPayable } from './find.ts'
 import { type PayableSums, payablesPage, payablesSums } from './payables.ts'
 import {
   CreditorType, DisputeChannelWord, JournalConnectionType, JournalEntryType, PayableConnectionType, PayableFilterInput, PayableOrderInput, PayableStatusWord, PayableSumsType, PayableType, PaymentMethodWord,
 } from './payable.type.ts'
 import { ENTRY_COLUMNS, type EntryRow, type PayableRow, entryRow, stateOf } from './rows.ts'
 
+/** Beyond it a list is to be filtered, not jumped in. */
+const FARTHEST = 1_000_000
+
 interface PayablesSource extends Connection<PayableRow> {
   /** Asked for once, whether for the count, the sums or both. */
-  sums: () => Promise<PayableSums & { count: number }>
+  sums: () => Promise<PayableSums>
 }
 
 @Resolver(() => UnitType)
@@ -40,13 +43,15 @@ export class UnitPayablesResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => PayableFilterInput, { nullable: true }) filter: PayableFilterInput | null,
     @Arg('orderBy', () => PayableOrderInput, { nullable: true }) orderBy: PayableOrderInput | null,
+    @Arg('skip', () => Int, { nullable: true, description: 'Rows passed over first, for jumping within a long list.' }) skip: number | null,
     @Ctx() context: Context,
   ): Promise<PayablesSource> {
     const caller = signedIn(context)
     if (!may(caller, 'LEDGER') || !sees(caller, unit)) throw forbidden()
     const page = pageOf(args, 2)
-    const connection = await payablesPage(this.database, this.units, caller, unit, filter ?? {}, orderBy ?? { field: 'OVERDUE_SINCE', direction: 'ASC' }, page)
-    let sums: Promise<PayableSums & { count: number }> | undefined
+    if (skip != null && (skip < 0 || skip > FARTHEST)) throw badInput(`skip goes from 0 to ${FARTHEST}.`)
+    const connection = await payablesPage(this.database, this.units, caller, unit, filter ?? {}, orderBy ?? { field: 'OVERDUE_SINCE', direction: 'ASC' }, page, skip ?? 0)
+    let sums: Promise<PayableSums> | undefined
     return { ...connection, sums: () => (sums ??= payablesSums(this.database, this.units, caller, unit, filter ?? {})) }
   }
 }
@@ -115,8 +120,8 @@ export class PayableResolver {
   async journal(@Root() payable: PayableRow, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context): Promise<Connection<EntryRow> & { payable: PayableRow }> {
     const page = pageOf(args, 1)
     const after = page.after?.[0] ?? '0'
-    const before = page.before?.[0] ?? '9223372036854775807'
-    if (!/^\d{1,19}$/.test(after) || !/^\d{1,19}$/.test(before)) return { ...connectionOf<EntryRow>([], page, () => ''), payable }
+    const before = page.before?.[0] ?? '999999999999999999'
+    if (!/^\d{1,18}$/.test(after) || !/^\d{1,18}$/.test(before)) return { ...connectionOf<EntryRow>([], page, () => ''), payable }
     const [rows] = await this.database.read(signedIn(context).scopeText, {
       sql: `select ${ENTRY_COLUMNS} from journal_entry e where e.county_id = $1 and e.payable_id = $2 and e.seq > $3 and e.seq < $4 order by e.seq ${page.backward ? 'desc' : 'asc'} limit $5`,
       values: [payable.countyId, payable.id, after, before, page.size + 1],
@@ -167,6 +172,11 @@ export class JournalEntryResolver {
   @FieldResolver(() => String)
   hash(@Root() entry: EntryRow): string {
     return entry.hash.toString('hex')
+  }
+
+  @FieldResolver(() => String)
+  previousHash(@Root() entry: EntryRow, @Ctx() context: Context): Promise<string> | string {
+    return entry.seq === 1n ? '' : findHashBefore(this.database, context, entry)
   }
 
   @FieldResolver(() => PayableType)

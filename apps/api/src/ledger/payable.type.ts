@@ -113,6 +113,9 @@ export class JournalEntryType extends NodeType {
   @Field(() => String, { description: 'Hex digest over the previous entry\'s hash and this entry\'s canonical bytes.' })
   hash!: string
 
+  @Field(() => String, { description: 'Hex digest of the entry before it in the unit\'s journal; empty before the first. SHA-256 over its bytes and those of `canonical` gives `hash`.' })
+  previousHash!: string
+
   @Field(() => PayableType)
   payable!: PayableType
 
@@ -140,6 +143,18 @@ export class PayableEdgeType {
 
 @ObjectType('PayableSums')
 export class PayableSumsType {
+  @Field(() => Int, { description: '笔' })
+  count!: number
+
+  @Field(() => Int, { description: 'With something outstanding.' })
+  outstandingCount!: number
+
+  @Field(() => Int, { description: 'With something in dispute, all or part.' })
+  contestedCount!: number
+
+  @Field(() => Int, { description: '户: distinct creditors with something outstanding.' })
+  creditorCount!: number
+
   @Field(() => MoneyScalar)
   amount!: bigint
 
@@ -147,7 +162,13 @@ export class PayableSumsType {
   paid!: bigint
 
   @Field(() => MoneyScalar)
+  extinguished!: bigint
+
+  @Field(() => MoneyScalar)
   outstanding!: bigint
+
+  @Field(() => MoneyScalar, { description: 'Of outstanding: what is in dispute.' })
+  disputedOutstanding!: bigint
 }
 
 @ObjectType('PayableConnection')
@@ -160,6 +181,22 @@ export class PayableConnectionType {
 
   @Field(() => [PayableType])
   nodes!: PayableType[]
+}
+
+/** Source: ledger/ledger-changed.ts LedgerChange. */
+@ObjectType('LedgerChange')
+export class LedgerChangeType {
+  @Field(() => DateTimeScalar)
+  asOf!: number
+
+  @Field(() => Int, { description: 'Journal entries of all units below that the caller sees.' })
+  entryCount!: number
+
+  @Field(() => Int, { description: 'So many of the last entries are covered by `payables`; whoever last knew a count below entryCount - covers has missed some.' })
+  covers!: number
+
+  @Field(() => [PayableType], { description: 'As they are now; among them also some that were told before.' })
+  payables!: PayableType[]
 }
 
 @ObjectType('JournalEdge')
@@ -197,8 +234,14 @@ export class PayableFilterInput implements PayableFilter {
   @Field(() => [PayableStatusWord], { nullable: true })
   statuses?: PayableStatus[] | null
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, { nullable: true, description: 'All that is outstanding of it is in dispute: as the cells of totals divide.' })
   disputed?: boolean | null
+
+  @Field(() => Boolean, { nullable: true, description: 'Something of it is in dispute, all or part.' })
+  contested?: boolean | null
+
+  @Field(() => Boolean, { nullable: true, description: 'true: only what totals count; false: only what they exclude, which is of suspended units.' })
+  counted?: boolean | null
 
   @Field(() => String, { nullable: true })
   unit?: string | null

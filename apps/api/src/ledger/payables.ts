@@ -3,6 +3,7 @@ import type { Category } from '@qingqian/rules/cell'
 import { isDay } from '@qingqian/rules/day'
 import type { PayableStatus } from '@qingqian/rules/payable'
 import type { Vintage } from '@qingqian/rules/policy'
+import { tidy } from '@qingqian/rules/text'
 import { type ReportingLine, subtree } from '@qingqian/rules/unit'
 import { DummyDriver, type Expression, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type SqlBool, sql } from 'kysely'
 import { type Caller, sees } from '../access/caller.ts'
@@ -21,6 +22,8 @@ export interface PayableFilter {
   categories?: Category[] | null
   statuses?: PayableStatus[] | null
   disputed?: boolean | null
+  contested?: boolean | null
+  counted?: boolean | null
   unit?: string | null
   creditor?: string | null
   search?: string | null
@@ -35,10 +38,18 @@ export interface PayableOrder {
 }
 
 export interface PayableSums {
+  count: number
+  outstandingCount: number
+  contestedCount: number
+  creditorCount: number
   amount: bigint
   paid: bigint
+  extinguished: bigint
   outstanding: bigint
+  disputedOutstanding: bigint
 }
+
+const NO_SUMS: PayableSums = { count: 0, outstandingCount: 0, contestedCount: 0, creditorCount: 0, amount: 0n, paid: 0n, extinguished: 0n, outstanding: 0n, disputedOutstanding: 0n }
 
 /** Writes SQL, runs none: the statements travel with their transaction and scope in one round trip. */
 const writer = new Kysely<{ payable: Record<string, unknown> }>({
@@ -67,7 +78,12 @@ function conditions(units: Units, caller: Caller, unit: Unit, filter: PayableFil
   if (filter.categories) list.push(sql<SqlBool>`p.category = any(${filter.categories})`)
   if (filter.statuses) list.push(statusIn(filter.statuses))
   if (filter.disputed != null) list.push(filter.disputed ? sql<SqlBool>`(p.outstanding > 0 and p.disputed = p.outstanding)` : sql<SqlBool>`not (p.outstanding > 0 and p.disputed = p.outstanding)`)
-  for (const text of [filter.creditor, filter.search]) if (text != null && searchKey(text) !== '') list.push(sql<SqlBool>`p.search like ${escaped(searchKey(text))}`)
+  if (filter.contested != null) list.push(filter.contested ? sql<SqlBool>`p.disputed > 0` : sql<SqlBool>`p.disputed = 0`)
+  if (filter.counted != null) {
+    const suspended = below.filter((each) => each.status === 'SUSPENDED').map((each) => each.code)
+    list.push(filter.counted ? sql<SqlBool>`p.unit_id <> all(${suspended})` : sql<SqlBool>`p.unit_id = any(${suspended})`)
+  }
+  for (const text of [filter.creditor, filter.search]) if (text != null && searchKey(tidy(text)) !== '') list.push(sql<SqlBool>`p.search like ${escaped(searchKey(tidy(text)))}`)
   if (filter.overdueFrom != null) list.push(sql<SqlBool>`p.overdue_since >= ${filter.overdueFrom}`)
   if (filter.overdueTo != null) list.push(sql<SqlBool>`p.overdue_since <= ${filter.overdueTo}`)
   return list
@@ -79,8 +95,8 @@ function statusIn(statuses: readonly PayableStatus[]): Expression<SqlBool> {
   return statuses.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(statuses.map((status) => STATUS[status]), sql` or `)})`
 }
 
-/** One page of the payables of a unit's subtree. */
-export async function payablesPage(database: Database, units: Units, caller: Caller, unit: Unit, filter: PayableFilter, order: PayableOrder, page: Page): Promise<Connection<PayableRow>> {
+/** One page of the payables of a unit's subtree. @param skip rows passed over from where the page would begin */
+export async function payablesPage(database: Database, units: Units, caller: Caller, unit: Unit, filter: PayableFilter, order: PayableOrder, page: Page, skip = 0): Promise<Connection<PayableRow>> {
   const where = conditions(units, caller, unit, filter)
   if (!where) return connectionOf<PayableRow>([], page, () => '')
   const column = sql.raw(`p.${ORDER_COLUMNS[order.field]}`)
@@ -91,18 +107,21 @@ export async function payablesPage(database: Database, units: Units, caller: Cal
     where.push(sql<SqlBool>`(${column}, p.id) ${sql.raw(larger ? '>' : '<')} (${placeOf(order, cursor[0]!)}, ${idOf(cursor[1]!)}::uuid)`)
   }
   const direction = sql.raw(ascending ? 'asc' : 'desc')
-  const query = sql`select ${sql.raw(PAYABLE_COLUMNS)} from payable p where ${sql.join(where, sql` and `)} order by ${column} ${direction}, p.id ${direction} limit ${page.size + 1}`.compile(writer)
+  const query = sql`select ${sql.raw(PAYABLE_COLUMNS)} from payable p where ${sql.join(where, sql` and `)} order by ${column} ${direction}, p.id ${direction} limit ${page.size + 1} offset ${skip}`.compile(writer)
   const [rows] = await database.read(caller.scopeText, { sql: query.sql, values: query.parameters })
   return connectionOf(rows!.map(payableRow), page, (row) => cursorOf([valueOf(order, row), row.id]))
 }
 
 /** Count and sums over everything the filter matches. */
-export async function payablesSums(database: Database, units: Units, caller: Caller, unit: Unit, filter: PayableFilter): Promise<PayableSums & { count: number }> {
+export async function payablesSums(database: Database, units: Units, caller: Caller, unit: Unit, filter: PayableFilter): Promise<PayableSums> {
   const where = conditions(units, caller, unit, filter)
-  if (!where) return { count: 0, amount: 0n, paid: 0n, outstanding: 0n }
-  const query = sql`select count(*)::int as count, coalesce(sum(p.amount), 0) as amount, coalesce(sum(p.paid), 0) as paid, coalesce(sum(p.outstanding), 0) as outstanding from payable p where ${sql.join(where, sql` and `)}`.compile(writer)
+  if (!where) return NO_SUMS
+  const query = sql`select count(*)::int as count, (count(*) filter (where p.outstanding > 0))::int as "outstandingCount", (count(*) filter (where p.disputed > 0))::int as "contestedCount",
+    (count(distinct p.creditor_id) filter (where p.outstanding > 0))::int as "creditorCount", coalesce(sum(p.amount), 0) as amount, coalesce(sum(p.paid), 0) as paid,
+    coalesce(sum(p.extinguished), 0) as extinguished, coalesce(sum(p.outstanding), 0) as outstanding, coalesce(sum(p.disputed), 0) as "disputedOutstanding"
+    from payable p where ${sql.join(where, sql` and `)}`.compile(writer)
   const [rows] = await database.read(caller.scopeText, { sql: query.sql, values: query.parameters })
-  return rows![0] as unknown as PayableSums & { count: number }
+  return rows![0] as unknown as PayableSums
 }
 
 function valueOf(order: PayableOrder, row: PayableRow): string {
@@ -118,10 +137,13 @@ function valueOf(order: PayableOrder, row: PayableRow): string {
   }
 }
 
+const ISO = /^[1-9]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+
 const strange = (): Error => badInput('That cursor belongs to another order.')
 
 function placeOf(order: PayableOrder, value: string) {
-  const fits = order.field === 'OVERDUE_SINCE' ? isDay(value) : order.field === 'RECORDED_AT' ? Number.isFinite(Date.parse(value)) && value.includes('T') : /^\d{1,18}$/.test(value)
+  // as valueOf writes them, and nothing else that Date.parse would take and the database would not
+  const fits = order.field === 'OVERDUE_SINCE' ? isDay(value) && value >= '0001' : order.field === 'RECORDED_AT' ? ISO.test(value) && Number.isFinite(Date.parse(value)) : /^\d{1,18}$/.test(value)
   if (!fits) throw strange()
   if (order.field === 'OVERDUE_SINCE') return sql`${value}::date`
   return order.field === 'RECORDED_AT' ? sql`${value}::timestamptz` : sql`${value}::bigint`
