@@ -19,6 +19,13 @@ export function TreeView({ rows, chosen, onChoose }: { rows: Placed[]; chosen: s
   )
   const focus = shown.some((row) => row.unit.code === at) ? at : shown[0]?.unit.code
   const list = useRef<HTMLUListElement>(null)
+  const shownChosen = shown.some((row) => row.unit.code === chosen)
+  useEffect(() => {
+    const [box, row] = [list.current, list.current?.querySelector<HTMLElement>(`[data-code="${chosen}"]`)]
+    if (!box || !row) return
+    const top = row.offsetTop - box.offsetTop
+    if (top < box.scrollTop || top > box.scrollTop + box.clientHeight - row.offsetHeight) box.scrollTop = top - box.clientHeight / 2
+  }, [chosen, shownChosen])
 
   function move(to: Placed | undefined) {
     if (to === undefined) return
