@@ -98,6 +98,6 @@ export async function openWorld(lines: readonly TreeLine[] = jincheng(), policy?
   const fresh = await freshDatabase()
   await insertUnits(fresh.urls, lines, policy)
   const world = await openWorldOn(fresh.urls)
-  return { ...world, url: fresh.url, drop: async () => { await world.close(); await fresh.drop() } }
+  return { ...world, url: (role) => fresh.url(role), drop: async () => { await world.close(); await fresh.drop() } }
 }
 

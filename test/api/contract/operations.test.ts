@@ -1,9 +1,9 @@
 /** Every document of the contract, unchanged, against a running server with the demo city. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { parse } from 'graphql'
+import { Kind, parse } from 'graphql'
 import { createClient } from 'graphql-ws'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type City, OPERATIONS, type Program, openCity } from '../../harness/city.ts'
 
@@ -167,7 +167,7 @@ describe('the contract', () => {
     asked.add('SignIn')
     expect((await said(passing, 'SignOut')).signOut.at).toBeTruthy()
     expect((await passing.ask('Viewer')).errors![0]!.extensions!.code).toBe('UNAUTHENTICATED')
-    const all = parse(OPERATIONS).definitions.flatMap((one) => (one.kind === 'OperationDefinition' ? [one.name!.value] : []))
+    const all = parse(OPERATIONS).definitions.flatMap((one) => (one.kind === Kind.OPERATION_DEFINITION ? [one.name!.value] : []))
     expect(all.filter((name) => !asked.has(name))).toEqual([])
   })
 })

@@ -204,7 +204,7 @@ describe('requests and reach', () => {
   })
 
   test('X8 codes typed in full width, in lower case, with O for 0 are read; nonsense is refused', async () => {
-    const done = await register({ creditor: { name: '山西宏远有限公司', uscc: '91140500mao' + 'mdqfd9e' } })
+    const done = await register({ creditor: { name: '山西宏远有限公司', uscc: '91140500maomdqfd9e' } })
     expect(done.payable!.creditorUscc).toBe('91140500MA0MDQFD9E')
     expect(await registerPayable(world.ledger, world.units, clerk(), asked({ creditor: { name: '=cmd|calc', uscc: '不是代码' } }))).toMatchObject({ refusal: 'USCC_UNREADABLE' })
   })

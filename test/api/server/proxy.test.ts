@@ -2,7 +2,7 @@
 import { parseIpRange } from '@qingqian/rules/ip-range'
 import { createClient } from 'graphql-ws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { type City, OPERATIONS, PASSWORD, openCity } from '../../harness/city.ts'
 
 let behind: City

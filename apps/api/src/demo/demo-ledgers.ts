@@ -2,7 +2,7 @@
  * Invented ledgers for the demo's other five counties and the municipal bodies: a fixed seed, so every demo city is the
  * same up to its dates. They are written as the files an office would keep and go through the real importer.
  */
-import { CATEGORIES } from '@qingqian/rules/cell'
+import type { CATEGORIES } from '@qingqian/rules/cell'
 import { type Day, addDays } from '@qingqian/rules/day'
 import { yuan } from '@qingqian/rules/money'
 import type { Unit } from '../units/tree.ts'

@@ -18,7 +18,6 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { UUID } from '../platform/global-id.ts'
 import type { Statement } from '../platform/trip.ts'
-import { uuidv7 } from '../platform/uuid.ts'
 import type { Unit } from '../units/tree.ts'
 import type { Units } from '../units/units.ts'
 import { type CheckedLedger, checkLedger, payableKey } from './check.ts'
@@ -132,8 +131,9 @@ export class Imports {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
   }
 
-  /** The state of an import of this caller's, running or past; null when there is none. */
+  /** The state of an import of this caller's, running or past; null when there is none. It tells of single rows: not for whoever reads totals alone. */
   async find(caller: Caller, importId: string): Promise<ImportState | null> {
+    if (!may(caller, 'LEDGER')) return null
     const run = this.runs.get(importId)
     if (run && run.account === caller.account) return run.state
     if (!UUID.test(importId)) return null

@@ -2,6 +2,7 @@
 import multipart from '@fastify/multipart'
 import type { Language } from '@qingqian/rules/refusal'
 import { isRefusal } from '@qingqian/rules/refusal'
+import { tidy } from '@qingqian/rules/text'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from '../access/caller.ts'
 import { type ImportAsked, type ImportMode, type ImportState, type Imports, importRefusal } from './import-run.ts'
@@ -26,17 +27,26 @@ export async function mountImportRoutes(server: FastifyInstance, { imports, call
       return caller
     }
 
+    const turns = new Turns()
     routes.post('/api/imports/payables', async (request, reply) => {
       const caller = await signedIn(request, reply)
       if (!caller) return reply
       const language = languageOf(request)
       if (!request.isMultipart()) return refuse(reply, 415, 'NOT_MULTIPART', language === 'zh' ? '请用 multipart/form-data 上传文件。' : 'Upload the file as multipart/form-data.')
-      const asked = await askedIn(request)
-      if (typeof asked === 'string') return refuse(reply, asked === 'FILE_TOO_LARGE' ? 413 : 400, asked, messageOf(asked, language))
-      const started = await imports.start(caller, asked, language)
-      if (isRefusal(started)) return answerRefusal(reply, started, language)
-      if (/(^|[\s,])respond-async/i.test(String(request.headers.prefer ?? ''))) return reply.code(202).header('preference-applied', 'respond-async').send({ importId: started.importId })
-      return answer(reply, await started.done, language)
+      const leave = turns.enter(caller.account)
+      if (!leave) return refuse(reply.header('retry-after', '10'), 429, 'TOO_MANY_IMPORTS', messageOf('TOO_MANY_IMPORTS', language))
+      let working: Promise<unknown> = Promise.resolve()
+      try {
+        const asked = await askedIn(request)
+        if (typeof asked === 'string') return refuse(reply, asked === 'FILE_TOO_LARGE' ? 413 : 400, asked, messageOf(asked, language))
+        const started = await imports.start(caller, asked, language)
+        if (isRefusal(started)) return answerRefusal(reply, started, language)
+        working = started.done
+        if (/(^|[\s,])respond-async/i.test(String(request.headers.prefer ?? ''))) return reply.code(202).header('preference-applied', 'respond-async').send({ importId: started.importId })
+        return answer(reply, await started.done, language)
+      } finally {
+        void working.then(leave, leave)
+      }
     })
 
     routes.get<{ Params: { id: string } }>('/api/imports/:id', async (request, reply) => {
@@ -73,6 +83,25 @@ export async function mountImportRoutes(server: FastifyInstance, { imports, call
   })
 }
 
+/** A file is held in memory until it is read, and few are read at a time: one account must not fill the queue. */
+const AT_ONCE = 8
+
+class Turns {
+  private readonly taken = new Map<string, number>()
+
+  /** Answers how to leave; null when the account has too many under way. */
+  enter(account: string): (() => void) | null {
+    const taken = this.taken.get(account) ?? 0
+    if (taken >= AT_ONCE) return null
+    this.taken.set(account, taken + 1)
+    return () => {
+      const left = this.taken.get(account)! - 1
+      if (left > 0) this.taken.set(account, left)
+      else this.taken.delete(account)
+    }
+  }
+}
+
 /** The form's fields, in whatever order they come. */
 async function askedIn(request: FastifyRequest): Promise<ImportAsked | 'FILE_MISSING' | 'FILE_TOO_LARGE' | 'MODE_UNKNOWN' | 'MAPPING_UNREADABLE' | 'FORM_UNREADABLE'> {
   const fields = new Map<string, string>()
@@ -94,16 +123,30 @@ async function askedIn(request: FastifyRequest): Promise<ImportAsked | 'FILE_MIS
   if (!MODES.includes(mode)) return 'MODE_UNKNOWN'
   const mapping = fields.get('mapping')
   try {
-    return { bytes: file.bytes, fileName: file.name.slice(-200), unit: fields.get('unit') || null, mode: mode as ImportMode, requestId: fields.get('requestId') ?? '', mapping: mapping ? (JSON.parse(mapping) as ImportAsked['mapping']) : undefined }
+    return { bytes: file.bytes, fileName: nameOf(file.name), unit: fields.get('unit') || null, mode: mode as ImportMode, requestId: fields.get('requestId') ?? '', mapping: mapping ? mappingIn(mapping) : undefined }
   } catch {
     return 'MAPPING_UNREADABLE'
   }
 }
 
+/** What is kept of the name a file came with: no control marks, and cut between characters. */
+const nameOf = (name: string): string => [...tidy(name)].slice(-200).join('') || 'ledger'
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Columns by field, by sheet; throws for anything else. */
+function mappingIn(text: string): ImportAsked['mapping'] {
+  const mapping: unknown = JSON.parse(text)
+  const isColumn = (value: unknown): boolean => value === null || (Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 20)
+  if (!isObject(mapping) || !Object.values(mapping).every((sheet) => isObject(sheet) && Object.values(sheet).every(isColumn))) throw new Error('not a mapping')
+  return mapping as ImportAsked['mapping']
+}
+
 const MESSAGES: Record<string, [zh: string, en: string]> = {
   FILE_MISSING: ['请选择要导入的文件(字段 file)。', 'Choose a file (field "file").'],
   MODE_UNKNOWN: ['mode 应为 dryRun、acceptedOnly 或 allOrNothing。', 'mode is dryRun, acceptedOnly or allOrNothing.'],
-  MAPPING_UNREADABLE: ['mapping 不是有效的 JSON。', 'mapping is not valid JSON.'],
+  MAPPING_UNREADABLE: ['mapping 应为各工作表的列号(JSON)。', 'mapping is the columns of each sheet, as JSON.'],
+  TOO_MANY_IMPORTS: [`同一账号同时进行的导入最多 ${AT_ONCE} 个,请等前面的完成后再试。`, `An account has at most ${AT_ONCE} imports under way; wait for one to finish.`],
   FORM_UNREADABLE: ['上传的内容不完整,请重新上传。', 'The upload was incomplete; send it again.'],
 }
 

@@ -86,7 +86,7 @@ function differs(written: Written, outstanding: Fen, unit: LedgerMoneyUnit): Rem
   if (stated === null || written.paid === 'BLANK' || written.amount === 'BLANK') return []
   const gap = stated > outstanding ? stated - outstanding : outstanding - stated
   if (gap <= ROUNDING[unit]) return []
-  const sums = `${yuan(stated)}`
+  const sums = yuan(stated)
   return [{ code: 'OUTSTANDING_DIFFERS', field: 'outstanding', zh: `表中未付 ${sums} 元,按应付减已付应为 ${yuan(outstanding)} 元,以后者为准。`, en: `The sheet says ${sums} yuan is left; owed minus paid is ${yuan(outstanding)} yuan, which is taken.` }]
 }
 

@@ -21,7 +21,7 @@ export class SheetBuilder {
   readonly #told: RowsRead
 
   constructor(name: string, budget: Budget, told: RowsRead) {
-    this.#name = name
+    this.#name = keepable(name)
     this.#budget = budget
     this.#told = told
   }
@@ -49,10 +49,13 @@ export class SheetBuilder {
   }
 }
 
+/** Spreadsheets can spell NUL and half characters (_x0000_, &#0;); the database can keep neither. */
+const keepable = (text: string): string => text.toWellFormed().replaceAll('\u0000', '')
+
 /** A library's value as ours. Dates arrive as midnight UTC of the day the cell shows. */
 function cellOf(value: unknown): Cell {
   // The apostrophe that keeps text from being a formula (our own workbooks have it too) is no part of the text.
-  if (typeof value === 'string') return value.slice(0, LIMITS.cellText).replace(/^'(?=[=+\-@\t\r])/, '')
+  if (typeof value === 'string') return keepable(value.slice(0, LIMITS.cellText)).replace(/^'(?=[=+\-@\t\r])/, '')
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value === 'boolean') return value
   if (value instanceof Date) return Number.isFinite(value.getTime()) ? { day: value.toISOString().slice(0, 10) } : null

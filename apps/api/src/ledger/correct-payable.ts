@@ -40,7 +40,7 @@ export async function correctPayable(ledger: Ledger, units: Units, caller: Calle
   }
   return ledger.act(ask, ({ payable, today, extra }) => {
     if (!payable) return refuse('NOT_FOUND', 'payableId')
-    const renamed: PayableRow = { ...payable, ...(creditor ?? {}), contractNo: input.contractNo == null ? payable.contractNo : contractNo }
+    const renamed: PayableRow = { ...payable, ...creditor, contractNo: input.contractNo == null ? payable.contractNo : contractNo }
     const otherwise = renamed.creditorName !== payable.creditorName || renamed.creditorUscc !== payable.creditorUscc || renamed.contractNo !== payable.contractNo
     const act = correct(
       stateOf(payable),
