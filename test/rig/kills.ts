@@ -1,0 +1,129 @@
+/** kill -9 at random points while clients write: of API processes, of the postmaster, of single backends. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client, newTally, type Tally, yuan } from './clients.ts'
+import { type Cluster, openCluster } from './cluster.ts'
+import { ApiProcess } from './process.ts'
+import { quantile, shownPaid, type Verdict, verdictOf } from './verdict.ts'
+
+export interface Plan {
+  writes: number
+  apiKills: number
+  databaseKills: number
+  backendKills: number
+  clients: number
+  progress?: (text: string) => void
+}
+
+export interface Report extends Verdict {
+  kills: number
+  /** From the kill to the next acknowledgement, p95 and largest, by what was killed. */
+  resumedMs: Record<string, { p95: number; most: number }>
+  /** Starts of API processes, which the resume after their kill contains. */
+  startMs: { p50: number; p95: number }
+  seconds: number
+  unknown: Record<string, number>
+  complaints: Record<string, number>
+  /** API processes that ended without being killed. */
+  crashes: number
+  lastWords: string[]
+}
+
+const UNITS = ['140521100', '140521101', '140521102', '140521-QHSY', '140521-QHSY-JC', '140522100', '140521-WJJ', '140521-JTJ']
+
+export async function killing(plan: Plan): Promise<Report> {
+  const cluster = await openCluster()
+  const apis: ApiProcess[] = []
+  try {
+    for (let k = 0; k < 2; k++) apis.push(await ApiProcess.start(cluster.url))
+    plan.progress?.(`two processes are up, in ${apis.map((api) => Math.round(api.startedInMs[0]!)).join(' and ')} ms`)
+    return await underKills(plan, cluster, apis)
+  } finally {
+    await Promise.all(apis.map((api) => api.stop()))
+    await cluster.stop()
+  }
+}
+
+async function underKills(plan: Plan, cluster: Cluster, apis: ApiProcess[]): Promise<Report> {
+  const tally = newTally()
+  const clients = Array.from({ length: plan.clients }, (_, index) => new Client(apis.map((api) => api.url), UNITS[index % UNITS.length]!, tally, index))
+  const payables = await Promise.all(clients.map(async (client) => {
+    await client.signIn()
+    return client.register(1_000_000_000n)
+  }))
+  plan.progress?.(`${clients.length} clients have signed in`)
+  const begun = performance.now()
+  const each = Math.ceil(plan.writes / plan.clients)
+  let isOver = false
+  const enough = (): boolean => isOver && tally.acknowledged.length >= plan.writes
+  // Clients go on until the last kill has been got over, however quick they are.
+  const writing = Promise.all(clients.map((client, index) => client.pay(payables[index]!, each * 50, enough)))
+  const resumed = await nemesis(plan, cluster, apis, tally)
+  isOver = true
+  await writing
+  const verdict = await verdictOf(cluster, tally)
+  verdict.faults.push(...await shownFaults(apis, tally))
+  const starts = apis.flatMap((api) => api.startedInMs)
+  return {
+    ...verdict, kills: [...resumed.values()].reduce((sum, list) => sum + list.length, 0),
+    resumedMs: Object.fromEntries([...resumed].map(([what, list]) => [what, { p95: Math.round(quantile(list, 0.95)), most: Math.round(Math.max(...list)) }])),
+    startMs: { p50: Math.round(quantile(starts, 0.5)), p95: Math.round(quantile(starts, 0.95)) },
+    seconds: Math.round((performance.now() - begun) / 1000), unknown: Object.fromEntries(tally.unknown),
+    complaints: Object.fromEntries(apis.flatMap((api) => [...api.complaints]).filter(([, count]) => count > 0)),
+    crashes: apis.reduce((sum, api) => sum + api.crashes, 0), lastWords: apis.flatMap((api) => api.words).slice(0, 12),
+  }
+}
+
+/** Kills in random order at random moments; after each waits until somebody was answered again. */
+async function nemesis(plan: Plan, cluster: Cluster, apis: ApiProcess[], tally: Tally): Promise<Map<string, number[]>> {
+  const kinds = [...Array<string>(plan.apiKills).fill('api'), ...Array<string>(plan.databaseKills).fill('postgres'), ...Array<string>(plan.backendKills).fill('backend')].sort(() => Math.random() - 0.5)
+  const resumed = new Map<string, number[]>()
+  if (process.env.RIG_WATCH) setInterval(() => plan.progress?.(JSON.stringify([kinds, tally.acknowledged.length, [...tally.unknown], apis.map((api) => [...api.complaints])])), 5000).unref()
+  for (const [index, kind] of kinds.entries()) {
+    await sleep(150 + Math.random() * 400)
+    const at = performance.now()
+    const victim = apis[index % apis.length]!
+    const restarted = kind === 'api' ? victim.killAndRestart() : Promise.resolve()
+    if (kind === 'postgres') cluster.kill()
+    if (kind === 'backend' && !(await cluster.killBackend())) continue
+    await restarted
+    // An API process that was killed has resumed when it answers itself; the other one never stopped.
+    if (kind === 'api') await answering(victim)
+    else await acknowledgedAfter(tally, at)
+    resumed.set(kind, [...(resumed.get(kind) ?? []), performance.now() - at])
+    plan.progress?.(`kill ${index + 1} of ${kinds.length} (${kind}): resumed in ${Math.round(performance.now() - at)} ms, ${tally.acknowledged.length} writes acknowledged`)
+  }
+  return resumed
+}
+
+async function answering(api: ApiProcess): Promise<void> {
+  while (!(await fetch(`${api.url}/healthz`, { signal: AbortSignal.timeout(2000) }).then((response) => response.ok, () => false))) await sleep(20)
+}
+
+/** Waits for an answer to something that was asked after the kill took hold. */
+async function acknowledgedAfter(tally: Tally, at: number): Promise<void> {
+  await sleep(30)
+  const from = Math.max(at + 30, performance.now())
+  while ((tally.acknowledged.at(-1)?.at ?? 0) < from) await sleep(5)
+}
+
+/** Every process shows of the city exactly what the clients were told. */
+async function shownFaults(apis: readonly ApiProcess[], tally: Tally): Promise<string[]> {
+  const paid = yuan(tally.acknowledged.reduce((sum, each) => sum + each.amount, 0n))
+  const token = await officeToken(apis[0]!)
+  const faults: string[] = []
+  for (const [index, api] of apis.entries()) {
+    let shown = ''
+    for (let k = 0; k < 60 && shown !== paid; k++) {
+      shown = await shownPaid(api.url, '140500', token).catch(() => 'no answer')
+      if (shown !== paid) await sleep(50)
+    }
+    if (shown !== paid) faults.push(`process ${index} shows ${shown} paid instead of ${paid}`)
+  }
+  return faults
+}
+
+async function officeToken(api: ApiProcess): Promise<string> {
+  const { PASSWORD } = await import('./cluster.ts')
+  const response = await fetch(`${api.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: 'mutation ($p: String!) { signIn(account: "office.140500", password: $p) { ... on Session { token } } }', variables: { p: PASSWORD } }) })
+  return ((await response.json()) as { data: { signIn: { token: string } } }).data.signIn.token
+}
