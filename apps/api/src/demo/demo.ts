@@ -74,7 +74,7 @@ export async function loadDemo(parts: DemoParts): Promise<void> {
     progress(`invented ledger of ${code}`)
     const root = units.get(code)!
     const debtors = units.tree.subtree(root).filter((unit) => unit.countyId === code && unit !== root)
-    await importFile(parts, caller(parts, `office.${code}`, 'OFFICE', code), demoLedger(debtors, rows, 20220616 + index, today), code)
+    await importFile(parts, caller(parts, `office.${code}`, 'OFFICE', code), demoLedger(debtors, rows, 20220616 + index, today, addDays(units.policy(today).baseline, -1)), code)
     await payABit(parts, code, 20220617 + index, today)
   }
   // The notice of 2022 itself, kept beside the demo's. Last, so that it tells a finished demo from one that was cut off.
