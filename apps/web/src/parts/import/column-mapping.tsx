@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useNarrow } from '../../ui/narrow.ts'
 import { Sheet } from '../../ui/sheet.tsx'
 import { corrected, FIELDS, letterOf, missingFields, placesOf, type Field, type Mapping, type SheetColumns, type SheetMapping } from './mapping.ts'
 import styles from './column-mapping.module.css'
@@ -10,7 +11,10 @@ type Props = { sheets: SheetColumns[]; mapping: Mapping; used: Mapping; recalled
 /** What every column was taken for, sheet by sheet; a wrong guess is corrected by choosing another heading. */
 export function ColumnMapping({ sheets, mapping, used, recalled, canRecheck, onChange, onRecheck }: Props) {
   const { t } = useTranslation('import')
-  const [shown, setShown] = useState(sheets.length === 1 ? sheets[0]!.name : null)
+  const narrow = useNarrow()
+  // A single sheet stands open where there is room, or where a needed column was not found.
+  const unread = sheets.find((sheet) => missingFields(placesOf(sheet.columns, used[sheet.name] ?? {})).length > 0)
+  const [shown, setShown] = useState(unread?.name ?? (sheets.length === 1 && !narrow ? sheets[0]!.name : null))
   const changed = sheets.flatMap(({ name }) => FIELDS.filter((field) => (mapping[name] ?? {})[field] !== (used[name] ?? {})[field])).length
   return (
     <Sheet title={t('columns.title')} note={`${t('columns.sheets', { count: sheets.length })} · ${t('columns.note')}`}>

@@ -12,7 +12,7 @@ export function KeyTable({ keys, onRevoke }: { keys: ApiKeyFieldsFragment[]; onR
   if (keys.length === 0) return <p className={`mu ${styles.none}`}>{t('keys.empty')}</p>
   const today = dayAt(serverNow())
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} role="region" aria-label={t('keys.title')} tabIndex={0}>
       <table className="tb">
         <thead>
           <tr>

@@ -36,12 +36,14 @@ export function Moves({ unit, most }: { unit: ScreenUnit; most: number }) {
 function Row({ child, name }: { child: Child; name: string }) {
   const { t } = useTranslation('screen')
   const show = useShow()
+  // What is reversed today can outweigh what is new.
+  const signed = (amount: string) => (fenOf(amount) < 0n ? `−${show(-fenOf(amount))}` : `+${show(amount)}`)
   const changed = useChanged(`${child.totals.paidToday} ${child.totals.newToday}`)
   return (
     <li className={changed ? 'washed' : ''}>
       <span className={styles.name}>{name}</span>
-      <span className={styles.what}>{fenOf(child.totals.newToday) !== 0n && `${t('moves.registered')} +${show(child.totals.newToday)}`}</span>
-      <span className={`${styles.what} dn`}>{fenOf(child.totals.paidToday) !== 0n && `${t('moves.paid')} ${show(child.totals.paidToday)}`}</span>
+      <span className={styles.what}>{fenOf(child.totals.newToday) !== 0n && `${t('moves.registered')} ${signed(child.totals.newToday)}`}</span>
+      <span className={`${styles.what} dn`}>{fenOf(child.totals.paidToday) !== 0n && `${t('moves.paid')} ${signed(child.totals.paidToday)}`}</span>
     </li>
   )
 }

@@ -12,7 +12,7 @@ export function TrailTable({ events, onAccount }: { events: Event[]; onAccount: 
   const { t, i18n } = useTranslation('administration')
   const nameOf = (name: string) => (i18n.exists(`administration:trail.name.${name}`) ? t(`trail.name.${name as Name}`) : name)
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} role="region" aria-label={t('trail.title')} tabIndex={0}>
       <table className="tb">
         <thead>
           <tr>

@@ -45,7 +45,7 @@ function Below({ unit }: { unit: UnitDetailFragment }) {
       {unit.children.length === 0 ? (
         <p className={`mu ${styles.none}`}>{t('units.noChildren')}</p>
       ) : (
-        <div className={styles.scroll}>
+        <div className={styles.scroll} role="region" aria-label={t('units.children')} tabIndex={0}>
           <table className="tb">
             <thead>
               <tr>

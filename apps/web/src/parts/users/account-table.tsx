@@ -20,7 +20,7 @@ export function AccountTable({ accounts, me, system, security, onAct }: Props) {
     return [...(system && !isAdministrator(account.role) ? (['renew'] as const) : []), ...(security ? ([...(locked ? (['unlock'] as const) : []), 'assign', 'close'] as const) : [])]
   }
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} role="region" aria-label={t('users.title')} tabIndex={0}>
       <table className="tb">
         <thead>
           <tr>

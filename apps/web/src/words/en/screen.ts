@@ -9,7 +9,7 @@ const screen: Words<typeof zh> = {
   outstanding: 'Outstanding', since17: 'Since yesterday 17:00', registered: 'of it registered {{amount}}', count: 'Payables', creditors: '{{count}} creditors', repaid: 'Repaid', sinceBaseline: ' (since the baseline)', today: 'today', clearance: 'Clearance rate', all: 'All', undisputed: 'Undisputed', notYet: 'no figures yesterday',
   bar: { paid: 'solid: paid and written off', undisputed: 'hollow: owed · undisputed', disputed: 'hatched: owed · in dispute' },
   tiles: { title: 'Clearance by unit', map: 'schematic; rate and outstanding ({{unit}})', plain: 'rate and outstanding ({{unit}})', low: 'low', high: 'high', none: 'no ledger', steps: 'five steps of clearance, low to high', empty: 'No units below this one.' },
-  wall: { title: 'Reports today', note: '', expected: 'Expected', reported: 'Reported', missing: 'Missing', none: 'Nobody has to report today.' },
+  wall: { title: 'Reports today', note: 'by 17:00', expected: 'Expected', reported: 'Reported', missing: 'Missing', none: 'Nobody has to report today.' },
   parts: { title: 'What it consists of', undisputed: 'Undisputed', disputed: 'In dispute' },
   moves: { title: 'Moved today', count: '{{count}} units', unit: 'Unit', registered: 'Registered', paid: 'Paid', none: 'Nothing registered or paid yet today.', cleared: 'no arrears', more: '{{count}} more units' },
   rank: { title: 'Ranking', note: '{{count}} units with a ledger', between: '{{count}} units between', none: 'No unit below has a ledger yet.' },
