@@ -20,6 +20,7 @@ test.each(PLANTED.map((fault) => [fault.name, fault] as const))('red: %s', async
   const { code, said } = await runWith(fault)
   const failed = said.split('\n').filter((line) => /^\s*×/.test(line))
   process.stderr.write(`planted "${fault.name}": ${failed.length} red in ${((performance.now() - begun) / 1000).toFixed(0)} s${failed[0] ? `: ${failed[0].trim().slice(2, 110)}` : ''}\n`)
+  process.stderr.write(`    ${said.split('\n').find((line) => /Error: /.test(line))?.trim().slice(0, 160) ?? ''}\n`)
   expect(said).not.toContain('CANNOT PLANT')
   expect(code, said.slice(-3000)).toBe(1)
   expect(failed.some((line) => line.includes(fault.named)), said.slice(-3000)).toBe(true)

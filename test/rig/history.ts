@@ -201,7 +201,7 @@ export class Run {
     if (what >= 94) return this.ofTheTree(step)
     if (what >= 81 && what < 85) return this.batch(index, step)
     if (what < 25 || !owed) return plain(this.registration(index, step), this.unitAt(a))
-    if (what < 50) return plain({ act: 'PAY', payable: owed.id, amount: this.partOf(owed, b), on: addDays(today, c % 23 === 0 ? 1 : -(c % 60)) }, owed.unit)
+    if (what < 50) return plain({ act: 'PAY', payable: owed.id, amount: this.partOf(owed, b), on: addDays(today, c % 23 === 0 ? 1 : -(c % 150)) }, owed.unit)
     if (what < 58) return plain(this.correction(owed, step), owed.unit)
     if (what < 67) {
       const entry = this.entries[b % this.entries.length]!
