@@ -15,7 +15,7 @@ export function MovePreview({ unit, to, rows }: { unit: UnitDetailFragment; to: 
   if (here === undefined || there === undefined) return null
   const from = here.above
   const into = [...there.above, there.unit]
-  const common = from.findLast((each) => into.some(({ code }) => code === each.code))
+  const common = from.reduce<UnitNameFragment | null>((lowest, each) => (into.some(({ code }) => code === each.code) ? each : lowest), null)
   const outside = (chain: UnitNameFragment[]) => chain.filter((each) => !(common && [...rows.find((row) => row.unit.code === common.code)!.above, common].some(({ code }) => code === each.code)))
   const moved = rows.filter((row) => row.unit.code === unit.code || row.above.some((each) => each.code === unit.code)).length
   const chosen = unit.parent && answersForLines(unit.parent.kind) ? (unit.reportingLine ?? null) : null

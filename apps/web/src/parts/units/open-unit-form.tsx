@@ -23,7 +23,7 @@ export function OpenUnitForm({ parent, rows, onDone, onCancel }: { parent: UnitD
   const kind = Form.useWatch('kind', form) ?? kinds[0]
   const today = dayAt(serverNow())
   const chooses = answersForLines(parent.kind) && kind !== undefined && !answersForLines(kind)
-  const county = rows.find((row) => row.unit.code === parent.code)?.above.findLast((unit) => unit.kind === 'COUNTY') ?? (parent.kind === 'COUNTY' ? parent : null)
+  const county = parent.kind === 'COUNTY' ? parent : rows.find((row) => row.unit.code === parent.code)?.above.find((unit) => unit.kind === 'COUNTY') ?? null
   const places = rows.filter(({ unit, above }) => (unit.kind === 'TOWNSHIP' || unit.kind === 'DEV_ZONE') && (county === null || above.some((each) => each.code === county.code)))
 
   async function save(fields: Fields) {
