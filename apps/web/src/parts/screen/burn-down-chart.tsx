@@ -27,7 +27,7 @@ export default function BurnDownChart({ burn, height: pixels }: { burn: BurnDown
       height={pixels}
       says={t('burn.says', { days: BURN_DAYS })}
       option={{
-        grid: { left: 4, right: 12, top: 30, bottom: 4, containLabel: true },
+        grid: { left: 4, right: 12, top: 14, bottom: 4, containLabel: true },
         xAxis: {
           type: 'time', min: burn.points[0]!.at, max: end, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false },
           axisLabel: { color: INK3, fontSize: 15, hideOverlap: true, showMinLabel: true, showMaxLabel: true, alignMinLabel: 'left', alignMaxLabel: 'right', formatter: (at: number) => short(dayAt(at)) },
@@ -39,7 +39,7 @@ export default function BurnDownChart({ burn, height: pixels }: { burn: BurnDown
           {
             type: 'line', name: t('burn.series'), step: 'end', data: burn.points.map(({ at, fen }) => [at, height(fen)]), lineStyle: { color: INK, width: 2.5 }, itemStyle: { color: INK },
             symbol: 'circle', symbolSize: (_: unknown, { dataIndex }: { dataIndex: number }) => (dataIndex === burn.points.length - 1 ? 10 : 0),
-            label: { show: true, position: 'top', distance: 10, align: 'right', color: INK, fontSize: 18, formatter: ({ dataIndex }: { dataIndex: number }) => (dataIndex === burn.points.length - 1 ? t('burn.left', { amount: show(last.fen) }) : '') },
+            label: { show: true, position: 'left', offset: [-2, 14], color: INK, fontSize: 18, formatter: ({ dataIndex }: { dataIndex: number }) => (dataIndex === burn.points.length - 1 ? t('burn.left', { amount: show(last.fen) }) : '') },
           },
           ...(burn.dueOn !== null && end > last.at
             ? [{ type: 'line', name: t('burn.needSeries'), data: [[last.at, height(last.fen)], [end, 0]], symbol: 'none', lineStyle: { color: LATE, width: 2, type: 'dotted' } }]

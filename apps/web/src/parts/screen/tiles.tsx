@@ -37,7 +37,7 @@ export function Tiles({ unit }: { unit: ScreenUnit }) {
         </span>
       </h2>
       <div className={styles.all}>
-        {large.length > 0 && <Group unit={unit} members={large} size="large" places={places?.at ?? {}} />}
+        {large.length > 0 && <Group unit={unit} members={large} size="large" places={places?.at ?? {}} columns={places?.columns ?? 5} />}
         {middle.length > 0 && <Group unit={unit} members={middle} size={large.length > 0 ? 'middle' : 'large'} places={{}} />}
         {small.length > 0 && <Group unit={unit} members={small} size={large.length + middle.length > 0 ? 'small' : 'large'} places={{}} />}
         {unit.children.length === 0 && <p className={styles.none}>{t('tiles.empty')}</p>}
@@ -47,14 +47,14 @@ export function Tiles({ unit }: { unit: ScreenUnit }) {
 }
 
 type Size = 'large' | 'middle' | 'small'
-type GroupProps = { unit: ScreenUnit; members: Child[]; size: Size; places: Readonly<Record<string, readonly [number, number]>> }
+type GroupProps = { unit: ScreenUnit; members: Child[]; size: Size; places: Readonly<Record<string, readonly [number, number]>>; columns?: number }
 
-function Group({ unit, members, size, places }: GroupProps) {
+function Group({ unit, members, size, places, columns = size === 'small' ? 7 : 5 }: GroupProps) {
   const short = useShortName(unit.name)
   const known = members.every((child) => places[child.code] !== undefined)
-  const rows = known ? Math.max(...members.map((child) => places[child.code]![1])) : Math.ceil(members.length / (size === 'small' ? 7 : 5))
+  const rows = known ? Math.max(...members.map((child) => places[child.code]![1])) : Math.ceil(members.length / columns)
   return (
-    <ul className={`${styles.group} ${styles[size]}`} style={{ flexGrow: rows * (size === 'small' ? 0.72 : 1) }}>
+    <ul className={`${styles.group} ${styles[size]}`} style={{ flexGrow: rows * (size === 'small' ? 0.72 : 1), gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
       {members.map((child) => {
         const [column, row] = (known && places[child.code]) || [undefined, undefined]
         return <Tile key={child.id} child={child} name={short(child.name)} {...(column === undefined ? {} : { at: { gridColumn: column, gridRow: row } })} />

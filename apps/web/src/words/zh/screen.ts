@@ -5,7 +5,7 @@ export default {
   left: '距 17:00 日报', passed: '今日 17:00 已截止',
   outstanding: '拖欠金额', since17: '较昨日 17:00', registered: '其中 新登记 {{amount}}', count: '拖欠数量', creditors: '债权企业 {{count}} 户', repaid: '已偿还金额', sinceBaseline: '（基线日以来）', today: '今日', clearance: '清偿率', all: '全部', undisputed: '无分歧部分', notYet: '昨日没有数',
   bar: { paid: '实心 已清偿与核销', undisputed: '空心 未清偿 · 无分歧', disputed: '斜纹 未清偿 · 有分歧' },
-  tiles: { title: '各单位清偿率', map: '乡镇按示意位置，数字为清偿率与拖欠金额（{{unit}}）', plain: '数字为清偿率与拖欠金额（{{unit}}）', low: '低', high: '高', none: '无台账', steps: '清偿率从低到高五档', empty: '这个单位没有下级。' },
+  tiles: { title: '各单位清偿率', map: '按示意位置排列，数字为清偿率与拖欠金额（{{unit}}）', plain: '数字为清偿率与拖欠金额（{{unit}}）', low: '低', high: '高', none: '无台账', steps: '清偿率从低到高五档', empty: '这个单位没有下级。' },
   wall: { title: '今日日报', note: '17:00 截止', expected: '应报', reported: '已报', missing: '未报', none: '今日没有要报的单位。' },
   parts: { title: '欠款构成', undisputed: '无分歧', disputed: '有分歧' },
   moves: { title: '今日变动', count: '{{count}} 个单位', unit: '单位', registered: '新登记', paid: '付款', none: '今日还没有新登记，也没有付款。', cleared: '无拖欠', more: '另有 {{count}} 个单位' },
