@@ -13,8 +13,8 @@ import { LedgerResolver } from './ledger/ledger.resolver.ts'
 import { JournalConnectionResolver, JournalEntryResolver, PayableConnectionResolver, PayableResolver, UnitPayablesResolver } from './ledger/payable.resolver.ts'
 import { OnboardingResolver } from './onboarding/onboarding.resolver.ts'
 import { RefusalResolver } from './platform/refusal.type.ts'
-import { DailyBoardChangedResolver, UnitDailyBoardResolver } from './reporting/daily-board.resolver.ts'
-import { DailyReportResolver, DailyReportVersionResolver } from './reporting/daily-report.resolver.ts'
+import { DailyBoardChangedResolver, DailyBoardResolver, UnitDailyBoardResolver } from './reporting/daily-board.resolver.ts'
+import { DailyReportResolver, DailyReportVersionResolver, UnitDailyReportsResolver } from './reporting/daily-report.resolver.ts'
 import { UnitSeriesResolver } from './rollup/series.resolver.ts'
 import { TotalsChangedResolver, UnitTotalsResolver } from './rollup/totals.resolver.ts'
 import { CampaignResolver } from './units/campaign.resolver.ts'
@@ -25,7 +25,7 @@ type ResolverClass = abstract new (...parts: never[]) => object
 export const RESOLVERS: readonly ResolverClass[] = [
   RefusalResolver, NodeResolver, SignInResolver, RolesResolver, AuditTrailResolver, UnitResolver,
   LedgerResolver, UnitPayablesResolver, PayableConnectionResolver, PayableResolver, JournalConnectionResolver, JournalEntryResolver, LedgerChangedResolver, LedgerChangeResolver,
-  UnitTotalsResolver, UnitSeriesResolver, TotalsChangedResolver, CampaignResolver, UnitDailyBoardResolver, DailyBoardChangedResolver, DailyReportResolver, DailyReportVersionResolver,
+  UnitTotalsResolver, UnitSeriesResolver, TotalsChangedResolver, CampaignResolver, UnitDailyBoardResolver, DailyBoardResolver, DailyBoardChangedResolver, UnitDailyReportsResolver, DailyReportResolver, DailyReportVersionResolver,
   UndoImportResolver, OnboardingResolver,
 ]
 

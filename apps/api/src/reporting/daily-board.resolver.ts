@@ -8,7 +8,8 @@ import { type LiveParts, totalsTopic } from '../rollup/totals.resolver.ts'
 import type { Unit } from '../units/tree.ts'
 import { UnitType } from '../units/unit.type.ts'
 import type { Board, DailyBoards } from './daily-board.ts'
-import { DailyBoardType } from './daily.type.ts'
+import { DailyBoardType, MovementType } from './daily.type.ts'
+import type { Movement } from './position.ts'
 import { ALL_REPORTS, reportsTopic } from './report-signals.ts'
 
 /** What the schema's `live` extension holds for the board besides the totals' parts. */
@@ -28,6 +29,14 @@ export class UnitDailyBoardResolver {
   dailyBoard(@Root() unit: Unit, @Arg('day', () => DateScalar) day: string, @Ctx() context: Context): Promise<Board | null> {
     authorise(signedIn(context), unit)
     return this.boards.read(unit, day)
+  }
+}
+
+@Resolver(() => DailyBoardType)
+export class DailyBoardResolver {
+  @FieldResolver(() => [MovementType], { description: 'What was recorded below since the deadline of the day before, by kind of entry; of a closed day until its own deadline.' })
+  movements(@Root() board: Board): Promise<Movement[]> {
+    return board.movements()
   }
 }
 

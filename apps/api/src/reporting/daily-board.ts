@@ -1,6 +1,6 @@
 /** 日调度: who reported on a day and who did not, beside what the ledger says. One look at the signatures a board, none a row. */
 import { type BoardCounts, type Figures, type ReportDay, type ReportStatus, countRows, derivedStatus, isClosed, reportStatus } from '@qingqian/rules/daily-report'
-import type { Day, Moment } from '@qingqian/rules/day'
+import { type Day, type Moment, addDays } from '@qingqian/rules/day'
 import { type Standing, boardRows, dutyOf, expectedBelow, isExempt, standingBelow } from '@qingqian/rules/duty'
 import { dailyDeadline } from '@qingqian/rules/policy'
 import type { Clock } from '../platform/clock.ts'
@@ -10,7 +10,7 @@ import { Past, liveView } from '../rollup/totals.ts'
 import type { Unit, UnitTree } from '../units/tree.ts'
 import type { Units } from '../units/units.ts'
 import { type DayTree, dayTree } from './day-tree.ts'
-import { figuresOf } from './position.ts'
+import { type Movement, extentOf, figuresOf, movementsRecorded } from './position.ts'
 import { type SignedRow, signedOn } from './report-rows.ts'
 import { type ReportSignals, SETTLED_MS } from './report-signals.ts'
 
@@ -32,6 +32,8 @@ export interface Board extends BoardCounts {
   deadline: Moment
   rows: BoardRow[]
   total: Figures
+  /** What was recorded below since the deadline of the day before; of a closed day until its deadline. */
+  movements(): Promise<Movement[]>
 }
 
 type SignedRows = ReadonlyMap<string, SignedRow>
@@ -119,7 +121,10 @@ export class DailyBoards {
     const rows = boardRows(standing).map((row) => ({ standing: row, unit: this.units.get(row.code)! }))
     const [signed, [total, ...ledger]] = await Promise.all([signatures(standing), this.ledger([unit, ...rows.map((row) => row.unit)], time)])
     const made = rows.map((row, index) => this.row(row.unit, row.standing, standing, ledger[index]!, signed, time))
-    return { unit, day, deadline: time.deadline, ...countRows(made.map((row) => row.status), time), rows: made, total: total! }
+    return {
+      unit, day, deadline: time.deadline, ...countRows(made.map((row) => row.status), time), rows: made, total: total!,
+      movements: () => movementsRecorded(this.database, extentOf(this.units, standing), this.time(addDays(day, -1)).deadline, isClosed(time) ? time.deadline : null, day),
+    }
   }
 
   private row(unit: Unit, standing: Standing, above: Standing, ledger: Figures, signed: SignedRows, time: ReportDay): BoardRow {

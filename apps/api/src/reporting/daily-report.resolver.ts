@@ -1,7 +1,10 @@
 import type { Figures } from '@qingqian/rules/daily-report'
+import { daysBetween } from '@qingqian/rules/day'
 import { type Refusal, isRefusal } from '@qingqian/rules/refusal'
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { may, sees } from '../access/caller.ts'
 import { type Context, signedIn } from '../access/context.ts'
+import { badInput, forbidden } from '../platform/failure.ts'
 import { globalId } from '../platform/global-id.ts'
 import { resultOf } from '../platform/refusal.type.ts'
 import { DateScalar } from '../platform/scalars.ts'
@@ -53,9 +56,35 @@ export class DailyReportResolver {
     return report.figures()
   }
 
+  @FieldResolver(() => FiguresType)
+  ledger(@Root() report: Report): Promise<Figures> {
+    return report.ledger()
+  }
+
   @FieldResolver(() => [MovementType])
   movements(@Root() report: Report): Promise<Movement[]> {
     return report.movements()
+  }
+}
+
+/** At most this many days of reports in one question: two months. */
+const LONGEST_HISTORY = 62
+
+@Resolver(() => UnitType)
+export class UnitDailyReportsResolver {
+  private readonly reports: DailyReports
+
+  constructor(reports: DailyReports) {
+    this.reports = reports
+  }
+
+  @FieldResolver(() => [DailyReportType], { description: 'The unit\'s own reports, oldest first, at most 62 days; none of cities and counties, which have a board.' })
+  dailyReports(@Root() unit: Unit, @Arg('from', () => DateScalar) from: string, @Arg('to', () => DateScalar) to: string, @Ctx() context: Context): Promise<Report[]> {
+    const caller = signedIn(context)
+    if (!may(caller, 'REPORTS') || !sees(caller, unit)) throw forbidden()
+    const days = daysBetween(from, to)
+    if (days < 0 || days >= LONGEST_HISTORY) throw badInput(`from and to span at most ${LONGEST_HISTORY} days, from first.`)
+    return this.reports.between(caller, unit, from, to)
   }
 }
 

@@ -1,6 +1,6 @@
 /** One unit's report of one day: its versions, what it says now, what the last one said, and what happened between. */
 import { type Figures, type ReportDay, type ReportStatus, reportStatus } from '@qingqian/rules/daily-report'
-import { type Day, dayAt, isDay } from '@qingqian/rules/day'
+import { type Day, addDays, dayAt, daysBetween, isDay } from '@qingqian/rules/day'
 import { type Standing, dutyOf, isExempt } from '@qingqian/rules/duty'
 import { type Caller, may, sees } from '../access/caller.ts'
 import type { Context } from '../access/context.ts'
@@ -12,7 +12,7 @@ import type { Units } from '../units/units.ts'
 import type { DailyBoards } from './daily-board.ts'
 import { dayTree } from './day-tree.ts'
 import { type Extent, type Movement, type Stand, extentOf, movementsBetween, readStand, standBefore, standNow } from './position.ts'
-import { type VersionRow, versionBefore, versionRow, versionsOf } from './report-rows.ts'
+import { type VersionRow, versionBefore, versionRow, versionsBetween, versionsOf } from './report-rows.ts'
 
 /** A report as its resolvers need it; the parts that cost a look at the journal are asked for once and only when wanted. */
 export interface Report {
@@ -22,8 +22,11 @@ export interface Report {
   status: ReportStatus
   /** Each with the digest before it. */
   versions: (VersionRow & { previousDigest: string | null })[]
+  previousDay: Day | null
   previous: Figures | null
   figures(): Promise<Figures>
+  /** By the ledger: live before the deadline, at the deadline's position after it. */
+  ledger(): Promise<Figures>
   movements(): Promise<Movement[]>
 }
 
@@ -49,15 +52,36 @@ export class DailyReports {
     const standing = this.boards.treeOf(time).get(code)
     if (!standing) return null
     const [signed, before] = await this.database.read(caller.scopeText, versionsOf(unit.countyId, code, day), versionBefore(unit.countyId, code, day))
-    const versions = signed!.map(versionRow)
-    const previous = before![0] ? versionRow(before![0]) : null
+    return this.made(unit, standing, time, signed!.map(versionRow), before![0] ? versionRow(before![0]) : null)
+  }
+
+  /** The reports of a unit over several days, oldest first; days on which it did not stand are left out. */
+  async between(caller: Caller, unit: Unit, from: Day, to: Day): Promise<Report[]> {
+    if (!sees(caller, unit) || !may(caller, 'REPORTS') || dutyOf(unit.kind, unit.parent?.kind ?? null) === 'DERIVED') return []
+    const [signed, before] = await this.database.read(caller.scopeText, versionsBetween(unit.countyId, unit.code, from, to), versionBefore(unit.countyId, unit.code, from))
+    const versions = Map.groupBy(signed!.map(versionRow), (version) => version.day)
+    let previous = before![0] ? versionRow(before![0]) : null
+    return Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index)).flatMap((day) => {
+      const time = this.boards.time(day)
+      const standing = this.boards.treeOf(time).get(unit.code)
+      if (!standing) return []
+      const own = versions.get(day) ?? []
+      const report = this.made(unit, standing, time, own, previous)
+      previous = own.at(-1) ?? previous
+      return [report]
+    })
+  }
+
+  private made(unit: Unit, standing: Standing, time: ReportDay, versions: VersionRow[], previous: VersionRow | null): Report {
+    const { day } = time
     const last = versions.at(-1)
     let stand: Promise<Stand> | undefined
     const unsigned = (): Promise<Stand> => (stand ??= this.unsigned(unit, standing, time))
     return {
       unit, day, deadline: time.deadline, status: reportStatus(versions[0]?.signedAt ?? null, isExempt(standing), time),
       versions: versions.map((version, index) => ({ ...version, previousDigest: versions[index - 1]?.digest ?? null })),
-      previous: previous && figuresOnly(previous),
+      previousDay: previous && previous.day, previous: previous && figuresOnly(previous),
+      ledger: async () => (await this.boards.ledger([unit], time))[0]!,
       figures: async () => (last ? figuresOnly(last) : (await unsigned()).figures),
       movements: async () => movementsBetween(this.database, this.extent(unit, standing, time), previous?.position ?? {}, last?.position ?? (await unsigned()).position, day),
     }

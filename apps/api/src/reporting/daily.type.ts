@@ -144,6 +144,12 @@ export class DailyReportType extends NodeType {
   @Field(() => FiguresType, { description: 'By the ledger, now (before signing) or at the signed position; of a past day never signed, at its deadline.' })
   figures!: FiguresType
 
+  @Field(() => FiguresType, { description: 'By the ledger: live before the deadline, at the deadline\'s position after it. Where it differs from what was signed, that is the deviation.' })
+  ledger!: FiguresType
+
+  @Field(() => DateScalar, { nullable: true, description: 'The unit\'s last signed day before this one.' })
+  previousDay?: string | null
+
   @Field(() => FiguresType, { nullable: true, description: 'What the unit\'s last signed day before this one says.' })
   previous?: FiguresType | null
 

@@ -109,6 +109,16 @@ export interface Movement {
   amount: bigint
 }
 
+/** What was recorded from one moment on and before another, by kind of entry. @param before null: all that is recorded */
+export async function movementsRecorded(database: Database, extent: Extent, from: Moment, before: Moment | null, day: Day): Promise<Movement[]> {
+  const [rows] = await database.overlook({
+    sql: `select e.kind, count(*)::int as count, sum(e.amount) as amount from journal_entry e where e.county_id = any($1) and e.unit_id = any($2) and e.recorded_at >= $3
+      and ($4::timestamptz is null or e.recorded_at < $4) and e.effective_on <= $5::date group by e.kind order by min(e.recorded_at), e.kind`,
+    values: [countiesOf(extent), extent.inScope, new Date(from).toISOString(), before === null ? null : new Date(before).toISOString(), day],
+  })
+  return rows as unknown as Movement[]
+}
+
 /** What happened between two positions, by kind of entry. @param to null: all that is recorded */
 export async function movementsBetween(database: Database, extent: Extent, from: Position, to: Position | null, day: Day): Promise<Movement[]> {
   const units = extent.inScope

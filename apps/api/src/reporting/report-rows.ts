@@ -40,6 +40,12 @@ export const versionsOf = (county: string, unit: string, day: Day): Statement =>
   values: [county, unit, day],
 })
 
+/** All versions of a unit's reports over several days, in order. */
+export const versionsBetween = (county: string, unit: string, from: Day, to: Day): Statement => ({
+  sql: `select ${VERSION_COLUMNS} from daily_report_version v where v.county_id = $1 and v.unit_id = $2 and v.day between $3 and $4 order by v.day, v.version`,
+  values: [county, unit, from, to],
+})
+
 /** The last version of the unit's last signed day before this one. */
 export const versionBefore = (county: string, unit: string, day: Day): Statement => ({
   sql: `select ${VERSION_COLUMNS} from daily_report_version v where v.county_id = $1 and v.unit_id = $2 and v.day < $3 order by v.day desc, v.version desc limit 1`,
