@@ -2,7 +2,7 @@ import type { ComponentType } from 'react'
 import type { Role } from '../graphql/generated/graphql.ts'
 import type { Scale } from '../ui/money.tsx'
 
-export type PageTitle = 'board' | 'ledger' | 'payable' | 'register' | 'report' | 'import' | 'units' | 'users' | 'keys' | 'trail' | 'screen'
+export type PageTitle = 'board' | 'ledger' | 'payable' | 'register' | 'report' | 'dispatch' | 'history' | 'import' | 'units' | 'users' | 'keys' | 'trail' | 'screen'
 
 /** A page of a unit: /u/<unit>/<path>. `title` is its key in frame:page. */
 export type Page = {
@@ -23,6 +23,8 @@ export const PAGES: Page[] = [
   { path: 'payable/:id', title: 'payable', scale: 'rows', under: 'ledger', load: () => import('./payable.tsx') },
   { path: 'register', title: 'register', scale: 'rows', under: 'ledger', load: () => import('./register.tsx') },
   { path: 'report', title: 'report', scale: 'totals', load: () => import('./report.tsx') },
+  { path: 'dispatch', title: 'dispatch', scale: 'totals', load: () => import('./dispatch.tsx') },
+  { path: 'history', title: 'history', scale: 'totals', load: () => import('./history.tsx') },
   { path: 'import', title: 'import', scale: 'rows', load: () => import('./import.tsx') },
   { path: 'screen', title: 'screen', scale: 'totals', load: () => import('./screen-link.tsx') },
   { path: 'units', title: 'units', scale: 'totals', load: () => import('./units.tsx') },
@@ -33,12 +35,12 @@ export const PAGES: Page[] = [
 
 /** Paths in the order of each role's menu. The first is where the role starts. */
 export const MENUS: Record<Role, string[]> = {
-  OFFICE: ['board', 'screen', 'ledger', 'import'],
-  CLERK: ['report', 'ledger', 'import', 'board'],
-  FINANCE: ['board', 'ledger', 'import'],
+  OFFICE: ['board', 'screen', 'dispatch', 'ledger', 'import'],
+  CLERK: ['report', 'history', 'ledger', 'import', 'board'],
+  FINANCE: ['board', 'dispatch', 'ledger', 'import'],
   INTAKE: ['board', 'ledger'],
   PROJECTS: ['board', 'ledger'],
-  AUDIT: ['board', 'ledger'],
+  AUDIT: ['board', 'dispatch', 'ledger'],
   OBSERVER: ['board', 'ledger'],
   SYSTEM: ['units', 'users'],
   SECURITY: ['users', 'keys'],

@@ -1,39 +1,30 @@
 import { useState } from 'react'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
-import { dayAt, isDay, type Day } from '@qingqian/rules/day'
-import { serverNow } from '../graphql/clock.ts'
 import { useServerNow } from '../graphql/now.ts'
 import { useViewer } from '../parts/access/viewer.tsx'
 import { sameFigures, useDailyReport, type Figures, type Report } from '../parts/reporting/daily-report.ts'
+import { useDay } from '../parts/reporting/day.ts'
+import { DaysStrip } from '../parts/reporting/days-strip.tsx'
 import { DeadlineClock } from '../parts/reporting/deadline-clock.tsx'
 import { Receipt } from '../parts/reporting/receipt.tsx'
 import { ReportFigures } from '../parts/reporting/report-figures.tsx'
 import { SignPanel } from '../parts/reporting/sign-panel.tsx'
+import { Versions } from '../parts/reporting/versions.tsx'
 import { useAddress } from '../parts/units/address.ts'
 import { useDates } from '../ui/dates.ts'
 import { LoadFailed, Missing } from '../ui/failed.tsx'
 import { Sheet } from '../ui/sheet.tsx'
+import { StateWord } from '../ui/state-word.tsx'
 import styles from './report.module.css'
-
-/** Which day: of the address, else of the moment shown, else today. */
-function useDay(): Day {
-  const [search] = useSearchParams()
-  const { asOf } = useAddress()
-  const asked = search.get('day')
-  if (asked !== null && isDay(asked)) return asked
-  return dayAt(asOf === null ? serverNow() : Date.parse(asOf))
-}
 
 /** 今日日报: the figures are there already; one button. */
 export default function ReportPage() {
   const { t } = useTranslation('reporting')
   const { unit, asOf } = useAddress()
   const { short, long, weekday } = useDates()
-  const day = useDay()
-  const today = day === dayAt(serverNow())
-  const { report, ledger, loading, error, retry } = useDailyReport(unit, day, asOf === null && today)
+  const { day, today } = useDay()
+  const { report, ledger, loading, error, retry } = useDailyReport(unit, day, asOf === null && day === today)
   const ledgerNow: Figures | null = ledger && { count: ledger.outstandingCount, creditors: ledger.creditorCount, outstanding: ledger.outstanding, paid: ledger.paidSinceBaseline }
   return (
     <>
@@ -48,25 +39,45 @@ export default function ReportPage() {
   )
 }
 
-function Shown({ report, ledgerNow, readOnly, today }: { report: Report; ledgerNow: Figures | null; readOnly: boolean; today: boolean }) {
+function Shown({ report, ledgerNow, readOnly, today }: { report: Report; ledgerNow: Figures | null; readOnly: boolean; today: string }) {
   const { t } = useTranslation('reporting')
-  const viewer = useViewer()
   const now = useServerNow()
   const late = now >= Date.parse(report.deadline)
   const signed = report.versions.at(-1)
   const [again, setAgain] = useState(false)
-  const maySign = !readOnly && (viewer.role === 'CLERK' || viewer.role === 'OFFICE')
-  const moved = signed !== undefined && ledgerNow !== null && !sameFigures(signed.figures, ledgerNow)
-  const receipt = signed !== undefined && !again
+  const [fresh, setFresh] = useState(false)
+  const [chosen, setChosen] = useState<number | null>(null)
+  const version = report.versions.find((each) => each.version === chosen) ?? signed
+  const maySign = useMaySign() && !readOnly
+  const moved = signed !== undefined && version === signed && ledgerNow !== null && !sameFigures(signed.figures, ledgerNow) ? ledgerNow : null
+  const isToday = report.day === today
+  const receipt = version !== undefined && !again
   return (
     <div className={styles.columns}>
       <Sheet>
         {receipt ? (
-          <Receipt report={report} version={signed} moved={moved} onAgain={maySign ? () => setAgain(true) : null} />
+          <Receipt report={report} version={version} moved={moved} fresh={fresh} onAgain={maySign ? () => setAgain(true) : null} />
         ) : (
           <>
-            <ReportFigures report={ledgerNow && signed === undefined ? { ...report, figures: ledgerNow } : report} />
-            {maySign ? <SignPanel report={report} late={late} onSigned={() => setAgain(false)} /> : <p className={`mu ${styles.reader}`}>{t('day.noAuthority')}</p>}
+            {late && signed === undefined && (
+              <p className={styles.missing}>
+                <StateWord state="overdue">{t('status.MISSING')}</StateWord> {t(isToday ? 'late.missing' : 'late.past')}
+              </p>
+            )}
+            <ReportFigures report={ledgerNow ? { ...report, figures: ledgerNow } : report} />
+            {maySign ? (
+              <SignPanel
+                report={report}
+                late={late}
+                onSigned={() => {
+                  setAgain(false)
+                  setChosen(null)
+                  setFresh(true)
+                }}
+              />
+            ) : (
+              <p className={`mu ${styles.reader}`}>{t('day.noAuthority')}</p>
+            )}
             {signed && (
               <p className={styles.reader}>
                 <Button type="link" onClick={() => setAgain(false)}>
@@ -78,7 +89,9 @@ function Shown({ report, ledgerNow, readOnly, today }: { report: Report; ledgerN
         )}
       </Sheet>
       <div className={styles.side}>
-        {today && !receipt && <DeadlineClock day={report.day} deadline={report.deadline} />}
+        {isToday && !receipt && <DeadlineClock day={report.day} deadline={report.deadline} />}
+        {version && <Versions report={report} shown={version.version} show={setChosen} />}
+        <DaysStrip unit={report.unit.code} day={report.day} today={today} />
         <Sheet className={styles.moment!}>
           <b>{t('moment.title')}</b>
           <p className="s">{t('moment.text')}</p>
@@ -86,4 +99,8 @@ function Shown({ report, ledgerNow, readOnly, today }: { report: Report; ledgerN
       </div>
     </div>
   )
+}
+
+function useMaySign(): boolean {
+  return useViewer().permissions.includes('SIGN')
 }

@@ -1,4 +1,5 @@
 import { qrPath } from '../../ui/qr-code.tsx'
+import { faces, savePaper, wrapped } from './picture.ts'
 
 type Picture = { title: string; under: string; number: string; state: string; lines: [string, string][]; small: string[]; qr: string; file: string }
 
@@ -6,41 +7,15 @@ const WIDTH = 720
 const MARGIN = 48
 const LINE = 52
 
-/** Breaks what has no blanks, such as a digest. */
-function wrapped(pen: CanvasRenderingContext2D, text: string, width: number): string[] {
-  const lines: string[] = ['']
-  for (const letter of text) {
-    const next = lines[lines.length - 1] + letter
-    if (pen.measureText(next).width > width) lines.push(letter)
-    else lines[lines.length - 1] = next
-  }
-  return lines
-}
-
 /** The receipt as a picture for a group chat: always light, twice the size of the screen's. */
 export async function savePicture(picture: Picture): Promise<void> {
   await document.fonts.ready
-  const canvas = document.createElement('canvas')
   const height = 250 + picture.lines.length * LINE + 190
-  canvas.width = WIDTH * 2
-  canvas.height = height * 2
-  const pen = canvas.getContext('2d')!
-  pen.scale(2, 2)
-  pen.fillStyle = '#fff'
-  pen.fillRect(0, 0, WIDTH, height)
-  drawHead(pen, picture)
-  const below = drawLines(pen, picture)
-  drawProof(pen, picture, below)
-  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))
-  if (blob === null) return
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = picture.file
-  link.click()
-  URL.revokeObjectURL(link.href)
+  await savePaper(WIDTH, height, picture.file, (pen) => {
+    drawHead(pen, picture)
+    drawProof(pen, picture, drawLines(pen, picture))
+  })
 }
-
-const faces = (variable: string) => getComputedStyle(document.documentElement).getPropertyValue(variable)
 
 function drawHead(pen: CanvasRenderingContext2D, { title, under, number, state }: Picture) {
   pen.textAlign = 'center'

@@ -5,11 +5,16 @@ import { CountDelta, Delta } from '../../ui/delta.tsx'
 import { Count, Figure } from '../../ui/figure.tsx'
 import { useShow } from '../../ui/money.tsx'
 import { StateWord } from '../../ui/state-word.tsx'
+import { useDates } from '../../ui/dates.ts'
+import { useCampaign } from '../rollup/campaign.ts'
 import { netOf, type Figures, type Report } from './daily-report.ts'
+import { dayBefore } from './day.ts'
 import styles from './report-figures.module.css'
 
 /** The three official figures with yesterday's beside them, and what moved in between. */
 export function ReportFigures({ report }: { report: Report }) {
+  const campaign = useCampaign()
+  const { short } = useDates()
   const { t } = useTranslation('reporting')
   const { t: word } = useTranslation('ui')
   const show = useShow()
@@ -21,7 +26,7 @@ export function ReportFigures({ report }: { report: Report }) {
     <>
       <div className={styles.head}>
         <span>{t('day.item')}</span>
-        <span>{t('day.previous')}</span>
+        <span>{report.previousDay && report.previousDay !== dayBefore(report.day) ? t('day.previousOf', { day: short(report.previousDay) }) : t('day.previous')}</span>
         <span>{t('day.change')}</span>
         <span className={styles.lastHead}>{t('day.now')}</span>
       </div>
@@ -43,7 +48,7 @@ export function ReportFigures({ report }: { report: Report }) {
       />
       <Row
         label={t('day.paid')}
-        note={t('day.paidNote')}
+        note={campaign ? t('day.paidNote', { day: short(campaign.baseline) }) : ''}
         before={previous && show(previous.paid)}
         change={paid !== null && <Delta amount={paid} sense="paid" />}
         now={<Figure size="report" amount={figures.paid} />}

@@ -21,8 +21,10 @@ export function SignPanel({ report, late, onSigned }: { report: Report; late: bo
   const [tried, setTried] = useState(false)
   const reasonField = useRef<InputRef>(null)
   const again = report.versions.length > 0
-  const zero = report.movements.length === 0 && report.previous !== null
+  const zero = report.movements.length === 0 && report.previous !== null && report.previous !== undefined
   const needsReason = late && again
+
+  const missesReason = tried && needsReason && reason.trim() === ''
 
   async function sign() {
     setTried(true)
@@ -33,6 +35,10 @@ export function SignPanel({ report, late, onSigned }: { report: Report; late: bo
     const done = await act({ unit: report.unit.code, day: report.day, note: note.trim() || null, correctionReason: reason.trim() || null })
     if (done) onSigned()
   }
+  /** Also from within a field; not the Enter that ends a Chinese input. */
+  const enter = (event: React.KeyboardEvent) => {
+    if (!event.nativeEvent.isComposing && !loading) void sign()
+  }
   useKeys({ Enter: () => !loading && void sign(), n: () => setNoted(true), e: () => void navigate(link('ledger')) })
 
   const word = late ? t('day.late') : again ? t('day.again') : zero ? t('day.zero') : t('day.confirm')
@@ -40,11 +46,11 @@ export function SignPanel({ report, late, onSigned }: { report: Report; late: bo
     <div className={styles.panel}>
       {(noted || late) && (
         <div className={styles.fields}>
-          {noted && <Input value={note} autoFocus maxLength={500} placeholder={t('day.note2')} aria-label={t('day.note2')} onChange={(event) => setNote(event.target.value)} />}
+          {noted && <Input value={note} autoFocus maxLength={500} placeholder={t('day.note2')} aria-label={t('day.note2')} onChange={(event) => setNote(event.target.value)} onPressEnter={enter} />}
           {late && (
             <>
-              <Input ref={reasonField} value={reason} maxLength={500} status={tried && needsReason && reason.trim() === '' ? 'error' : ''} placeholder={t('day.reason')} aria-label={t('day.reason')} onChange={(event) => setReason(event.target.value)} />
-              {tried && needsReason && reason.trim() === '' && <span className="up s" role="alert">{t('day.reasonNeeded')}</span>}
+              <Input ref={reasonField} value={reason} maxLength={500} status={missesReason ? 'error' : ''} placeholder={t('day.reason')} aria-label={t('day.reason')} aria-invalid={missesReason} onChange={(event) => setReason(event.target.value)} onPressEnter={enter} />
+              {missesReason && <span className="up s" role="alert">{t('day.reasonNeeded')}</span>}
             </>
           )}
         </div>

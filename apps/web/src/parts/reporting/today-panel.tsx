@@ -7,12 +7,13 @@ import { StateShape } from '../../ui/state-word.tsx'
 import { usePageLink } from '../units/address.ts'
 import type { DailyBoard, DailyRow } from './daily-board.ts'
 import { STATE_OF } from './report-mark.tsx'
+import { useShortName } from './short-name.ts'
 import styles from './today-panel.module.css'
 
-const LINES = ['COUNTY', 'TOWNSHIP', 'ZONE', 'DEPARTMENT', 'SOE', 'OTHER'] as const
+export const LINES = ['COUNTY', 'TOWNSHIP', 'ZONE', 'DEPARTMENT', 'SOE', 'OTHER'] as const
 const HOUR = 3_600_000
 
-function lineOf({ unit }: DailyRow): (typeof LINES)[number] {
+export function lineOf({ unit }: DailyRow): (typeof LINES)[number] {
   return unit.kind === 'COUNTY' ? 'COUNTY' : (unit.reportingLine ?? 'OTHER')
 }
 
@@ -29,7 +30,6 @@ function tileOf(status: ReportStatus, deadline: string): string {
 /** 今日日报: expected, reported, missing, and a tile for each unit that turns green as reports come. */
 export function TodayPanel({ board, parent, city }: { board: DailyBoard; parent: string; city: boolean }) {
   const { t } = useTranslation('reporting')
-  const { t: word } = useTranslation('ui')
   const counts = (
     <span className={styles.counts} aria-live="polite">
       <span>
@@ -45,44 +45,48 @@ export function TodayPanel({ board, parent, city }: { board: DailyBoard; parent:
   )
   return (
     <Sheet title={t('today')} aside={counts}>
-      <div className={styles.lines}>
-        {LINES.map((line) => {
-          const rows = board.rows.filter((row) => lineOf(row) === line)
-          return (
-            rows.length > 0 && (
-              <div key={line} className={styles.line}>
-                <span className="mu s">{word(city ? `cityLine.${line}` : `line.${line}`)}</span>
-                <div className={`${styles.tiles} ${line === 'TOWNSHIP' || line === 'COUNTY' ? '' : styles.long}`}>
-                  {rows.map((row) => (
-                    <Tile key={row.unit.id} row={row} deadline={board.deadline} parent={parent} />
-                  ))}
-                </div>
-              </div>
-            )
-          )
-        })}
-        {board.rows.length === 0 && <p className="mu s">{t('none')}</p>}
-      </div>
+      <Wall board={board} parent={parent} city={city} />
     </Sheet>
   )
 }
 
-function shortName(name: string, parent: string, drop: string): string {
-  const own = name.startsWith(parent) ? name.slice(parent.length) : name
-  return own.replace(new RegExp(drop, 'g'), '') || own
+/** A tile for each unit, by reporting line. */
+export function Wall({ board, parent, city }: { board: DailyBoard; parent: string; city: boolean }) {
+  const { t } = useTranslation('reporting')
+  const { t: word } = useTranslation('ui')
+  return (
+    <div className={styles.lines}>
+      {LINES.map((line) => {
+        const rows = board.rows.filter((row) => lineOf(row) === line)
+        return (
+          rows.length > 0 && (
+            <div key={line} className={styles.line}>
+              <span className="mu s">{word(city ? `cityLine.${line}` : `line.${line}`)}</span>
+              <div className={styles.tiles}>
+                {rows.map((row) => (
+                  <Tile key={row.unit.id} row={row} deadline={board.deadline} parent={parent} />
+                ))}
+              </div>
+            </div>
+          )
+        )
+      })}
+      {board.rows.length === 0 && <p className="mu s">{t('none')}</p>}
+    </div>
+  )
 }
 
 function Tile({ row, deadline, parent }: { row: DailyRow; deadline: string; parent: string }) {
   const { t } = useTranslation('reporting')
   const link = usePageLink()
-  const name = shortName(row.unit.name, parent, t('shortName'))
+  const name = useShortName()(row.unit.name, parent)
   const told = row.status === 'REPORTED'
   return (
     <Link
       className={`${styles.tile} ${tileOf(row.status, deadline)}`}
-      to={link('report', row.unit.code)}
+      to={link(row.unit.kind === 'COUNTY' ? 'dispatch' : 'report', row.unit.code)}
       title={`${row.unit.name} ${t(`status.${row.status}`)}`}
-      aria-label={`${row.unit.name} ${t(`status.${row.status}`)}`}
+      aria-label={`${name} ${name === row.unit.name ? '' : row.unit.name} ${t(`status.${row.status}`)}`}
     >
       {!told && <StateShape state={STATE_OF[row.status]} />}
       <span>{name}</span>

@@ -1,18 +1,17 @@
 import { lazy, Suspense, useState } from 'react'
 import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { fenOf, type Fen } from '@qingqian/rules/money'
-import type { Category, Vintage } from '../../graphql/generated/graphql.ts'
+import type { Category } from '../../graphql/generated/graphql.ts'
 import { Money, MoneyUnitWord } from '../../ui/money.tsx'
+import { Into } from '../../ui/into.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { usePageLink } from '../units/address.ts'
 import type { BoardUnit } from './board-data.ts'
+import { useDrill } from './drill.ts'
 import styles from './cells.module.css'
 
 const CategoryChart = lazy(() => import('./category-chart.tsx'))
 
-const VINTAGES: Vintage[] = ['SINCE_CUTOFF', 'BEFORE_CUTOFF']
 const CATEGORIES: Category[] = ['GOODS', 'WORKS', 'SERVICES', 'DIVIDEND', 'DEPOSIT', 'OTHER']
 
 type Cell = BoardUnit['totals']['cells'][number]
@@ -30,7 +29,7 @@ function categoryRows(cells: Cell[]): CategoryRow[] {
   })
 }
 
-/** Of what the arrears consist: vintage × dispute as figures, categories as a chart or the same as a table. */
+/** Of what the arrears consist, by category: a chart, or the same as a table whose figures open their rows. */
 export function Cells({ board }: { board: BoardUnit }) {
   const { t } = useTranslation('rollup')
   const { t: word } = useTranslation('ui')
@@ -42,7 +41,7 @@ export function Cells({ board }: { board: BoardUnit }) {
     <Sheet
       className={styles.sheet!}
       title={t('cells.title')}
-      note={<>{t('cells.what')} · <MoneyUnitWord /></>}
+      note={<>{t('cells.what')}{word('money.header', { unit: '' })}<MoneyUnitWord /></>}
       aside={
         <Segmented<'chart' | 'table'>
           size="small"
@@ -57,60 +56,20 @@ export function Cells({ board }: { board: BoardUnit }) {
         />
       }
     >
-      <div className={styles.two}>
-        <Matrix cells={cells} unit={board.code} />
-        <div className={styles.right}>
-          {as === 'table' ? (
-            <CategoryTable rows={rows} />
-          ) : (
-            <Suspense fallback={<div className={styles.waiting} />}>
-              <CategoryChart rows={rows} />
-            </Suspense>
-          )}
-        </div>
-      </div>
+      {as === 'table' ? (
+        <CategoryTable board={board} rows={rows} />
+      ) : (
+        <Suspense fallback={<div className={styles.waiting} />}>
+          <CategoryChart rows={rows} />
+        </Suspense>
+      )}
     </Sheet>
   )
 }
 
-/** 2 × 2: before or since the cut-off, undisputed or in dispute; each figure opens its rows. */
-function Matrix({ cells, unit }: { cells: Cell[]; unit: string }) {
-  const { t } = useTranslation('rollup')
-  const { t: word } = useTranslation('ui')
-  const link = usePageLink()
-  return (
-    <table className={styles.matrix}>
-      <caption className="hidden">{t('cells.title')}</caption>
-      <thead>
-        <tr>
-          <th>{t('cells.undisputed')}</th>
-          <th>{t('cells.disputed')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {VINTAGES.map((vintage) => (
-          <tr key={vintage}>
-            {[false, true].map((disputed) => {
-              const own = cells.filter((cell) => cell.vintage === vintage && cell.disputed === disputed)
-              const count = own.reduce((sum, cell) => sum + cell.outstandingCount, 0)
-              return (
-                <td key={String(disputed)}>
-                  <span className="s">{word(`vintage.${vintage}`)}</span>
-                  <Link className={styles.value} to={link('ledger', unit, { vintage, disputed: String(disputed) })}>
-                    <Money of={owed(own)} />
-                  </Link>
-                  <span className="mu s">{t('cells.count', { count })}</span>
-                </td>
-              )
-            })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-function CategoryTable({ rows }: { rows: CategoryRow[] }) {
+function CategoryTable({ board, rows }: { board: BoardUnit; rows: CategoryRow[] }) {
+  const drill = useDrill()
+  const into = (row: CategoryRow, filters: Record<string, string> = {}) => drill(board.totals, board.code, { tab: 'owed', category: row.category, ...filters })
   const { t } = useTranslation('rollup')
   const { t: word } = useTranslation('ui')
   return (
@@ -128,12 +87,18 @@ function CategoryTable({ rows }: { rows: CategoryRow[] }) {
         {rows.map((row) => (
           <tr key={row.category}>
             <td>{word(`category.${row.category}`)}</td>
-            <td className="num">{row.count}</td>
             <td className="num">
-              <Money of={row.undisputed} />
+              <Into to={into(row)}>{row.count}</Into>
             </td>
             <td className="num">
-              <Money of={row.disputed} />
+              <Into to={into(row, { disputed: 'false' })}>
+                <Money of={row.undisputed} />
+              </Into>
+            </td>
+            <td className="num">
+              <Into to={into(row, { disputed: 'true' })}>
+                <Money of={row.disputed} />
+              </Into>
             </td>
           </tr>
         ))}

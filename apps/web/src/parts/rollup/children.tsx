@@ -4,12 +4,14 @@ import { Link } from 'react-router'
 import { fenOf, showMoney } from '@qingqian/rules/money'
 import { useChanged } from '../../ui/changed.ts'
 import { Delta } from '../../ui/delta.tsx'
+import { Into } from '../../ui/into.tsx'
 import { Money, MoneyUnitWord, useMoneyUnit } from '../../ui/money.tsx'
 import { PaidOwedBar } from '../../ui/paid-owed-bar.tsx'
 import { StateWord } from '../../ui/state-word.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { usePageLink } from '../units/address.ts'
-import type { Before, BoardUnit, Child, Totals } from './board-data.ts'
+import { compared, type Before, type BoardUnit, type Child, type Totals } from './board-data.ts'
+import { useDrill } from './drill.ts'
 import { groupsOf, rates, sumOf, type Group, type Sums } from './groups.ts'
 import styles from './children.module.css'
 
@@ -52,7 +54,9 @@ export function Children({ board, before, mark, done }: { board: BoardUnit; befo
           <Total board={board} before={before} done={done} />
         </table>
       </div>
-      <p className={`s mu ${styles.note}`}>{t('children.creditorsNote')}</p>
+      <p className={`s mu ${styles.note}`}>
+        <sup aria-hidden="true">1</sup> {t('children.creditorsNote')}
+      </p>
     </Sheet>
   )
 }
@@ -64,7 +68,10 @@ function Head() {
       <tr>
         <th>{t('children.unit')}</th>
         <th className={`num ${styles.more}`}>{t('children.count')}</th>
-        <th className={`num ${styles.more}`}>{t('children.creditors')}</th>
+        <th className={`num ${styles.more}`}>
+          {t('children.creditors')}
+          <sup aria-hidden="true">1</sup>
+        </th>
         <th className="num">{t('children.outstanding')}</th>
         <th>{t('children.progress')}</th>
         <th className={`num ${styles.more}`}>{t('children.repaid')}</th>
@@ -78,13 +85,14 @@ function Head() {
 }
 
 function changeOf(now: Totals, before: Totals | undefined): bigint | null {
-  return before === undefined ? null : fenOf(now.outstanding) - fenOf(before.outstanding)
+  const earlier = compared(before)
+  return earlier === undefined ? null : fenOf(now.outstanding) - fenOf(earlier.outstanding)
 }
 
 /** Of several units: null when the earlier figure of one is not known. */
 function changesOf(children: Child[], earlier: Map<string, Totals>): bigint | null {
-  const changes = children.map((child) => changeOf(child.totals, earlier.get(child.id)))
-  return changes.every((change) => change !== null) ? changes.reduce<bigint>((sum, change) => sum + change!, 0n) : null
+  const changes = children.filter((child) => child.totals.payableCount > 0).map((child) => changeOf(child.totals, earlier.get(child.id)))
+  return changes.length > 0 && changes.every((change) => change !== null) ? changes.reduce<bigint>((sum, change) => sum + change!, 0n) : null
 }
 
 function GroupRows({ city, group, earlier, mark, done }: { city: boolean; group: Group; earlier: Map<string, Totals> } & Marks) {
@@ -113,6 +121,7 @@ function GroupRows({ city, group, earlier, mark, done }: { city: boolean; group:
 function ChildRow({ child, before, mark }: { child: Child; before: Totals | undefined; mark: ReactNode }) {
   const { t: word } = useTranslation('ui')
   const link = usePageLink()
+  const drill = useDrill()
   const { totals } = child
   const changed = useChanged(totals.journalPosition)
   const empty = totals.payableCount === 0
@@ -125,7 +134,7 @@ function ChildRow({ child, before, mark }: { child: Child; before: Totals | unde
       {empty ? (
         <NoLedger />
       ) : (
-        <Figures sums={sumOf([totals])} creditors={totals.creditorCount} change={changeOf(totals, before)} ledger={link('ledger', child.code)} />
+        <Figures sums={sumOf([totals])} creditors={totals.creditorCount} change={changeOf(totals, before)} ledger={drill(totals, child.code)} />
       )}
       <td className={styles.more}>{mark}</td>
     </tr>
@@ -149,15 +158,21 @@ function NoLedger() {
   )
 }
 
-function Figures({ sums, creditors, change, ledger }: { sums: Sums; creditors: number | null; change: bigint | null; ledger?: string }) {
+function Figures({ sums, creditors, change, ledger }: { sums: Sums; creditors: number | null; change: bigint | null; ledger?: string | null }) {
   const { t } = useTranslation('rollup')
   const pair = rates(sums, 1)
   const owed = <Money of={sums.outstanding} />
   return (
     <>
-      <td className={`num ${styles.more}`}>{sums.count}</td>
-      <td className={`num mu ${styles.more}`}>{creditors}</td>
-      <td className="num b">{ledger === undefined ? owed : <Link to={ledger} className={styles.plain} title={t('children.toLedger')}>{owed}</Link>}</td>
+      <td className={`num ${styles.more}`}>
+        <Into to={ledger}>{sums.count.toLocaleString('en-US')}</Into>
+      </td>
+      <td className={`num mu ${styles.more}`}>{creditors?.toLocaleString('en-US')}</td>
+      <td className="num b">
+        <Into to={ledger} says={t('children.toLedger')}>
+          {owed}
+        </Into>
+      </td>
       <td className={styles.bar}>
         <PaidOwedBar parts={sums} minWidth={60} />
       </td>
@@ -175,6 +190,7 @@ function Figures({ sums, creditors, change, ledger }: { sums: Sums; creditors: n
 function Total({ board, before, done }: { board: BoardUnit; before: Before | null; done: Marks['done'] }) {
   const { t } = useTranslation('rollup')
   const unit = useMoneyUnit()
+  const drill = useDrill()
   const sums = sumOf([board.totals])
   const parts = sumOf([...board.children.map((child) => child.totals), board.ownTotals])
   const off = parts.outstanding - sums.outstanding
@@ -191,7 +207,7 @@ function Total({ board, before, done }: { board: BoardUnit; before: Before | nul
             <StateWord state="overdue">{t('children.unbalanced', { amount: showMoney(off, unit) })}</StateWord>
           )}
         </td>
-        <Figures sums={sums} creditors={board.totals.creditorCount} change={changeOf(board.totals, before?.totals)} />
+        <Figures sums={sums} creditors={board.totals.creditorCount} change={changeOf(board.totals, before?.totals)} ledger={drill(board.totals, board.code)} />
         <td className={`s ${styles.more}`}>{reported && t('children.reported', reported)}</td>
       </tr>
     </tfoot>

@@ -2,29 +2,36 @@ import { useTranslation } from 'react-i18next'
 import { fenOf } from '@qingqian/rules/money'
 import { CountDelta, Delta } from '../../ui/delta.tsx'
 import { Count, Figure, FigureWaiting } from '../../ui/figure.tsx'
+import { Into } from '../../ui/into.tsx'
 import { useMoneyUnit, useShow } from '../../ui/money.tsx'
 import { PaidOwedBar } from '../../ui/paid-owed-bar.tsx'
 import { share } from '../../ui/share.ts'
 import { Sheet } from '../../ui/sheet.tsx'
-import type { Before, BoardUnit, Totals } from './board-data.ts'
+import { compared, type Before, type Totals } from './board-data.ts'
+import { useDrill } from './drill.ts'
 import { rates, sumOf } from './groups.ts'
 import { MovementLine } from './movement-line.tsx'
 import styles from './headline.module.css'
 
-export function Headline({ board, before, note }: { board: Pick<BoardUnit, 'totals'> | { totals: Totals } | null; before: Before | null; note?: string }) {
+type Shown = { totals: Totals; code?: string }
+
+/** Without a code (属地) no figure opens rows: they belong to several units. */
+export function Headline({ board, before, since, note }: { board: Shown | null; before: Before | null; since?: string; note?: string }) {
   const { t } = useTranslation('rollup')
+  const drill = useDrill()
   const totals = board?.totals
+  const into = board?.code === undefined ? null : drill(board.totals, board.code)
   return (
     <Sheet>
       <div className={styles.figures} aria-live="polite">
         <div className={styles.big}>
           <div className={styles.label}>{t('outstanding')}</div>
-          {totals ? <Figure size="page" amount={totals.outstanding} /> : <FigureWaiting size="page" />}
+          {totals ? <Into to={into} says={t('children.toLedger')}><Figure size="page" amount={totals.outstanding} /></Into> : <FigureWaiting size="page" />}
         </div>
-        <Counts totals={totals} before={before?.totals} />
+        <Counts totals={totals} before={compared(before?.totals)} into={into} />
         <div>
           <div className={styles.label}>
-            {t('repaid')} <span className="mu s">{t('sinceBaseline')}</span>
+            {t('repaid')} {since && <span className="mu s">{since}</span>}
           </div>
           {totals ? <Figure amount={totals.paidSinceBaseline} /> : <FigureWaiting />}
           {totals && (
@@ -37,12 +44,12 @@ export function Headline({ board, before, note }: { board: Pick<BoardUnit, 'tota
       </div>
       {note !== undefined && <p className={`mu s ${styles.note}`}>{note}</p>}
       {totals && note === undefined && <MovementLine now={totals} before={before?.totals ?? null} />}
-      {totals && <Composition totals={totals} />}
+      {totals && <Composition totals={totals} since={since ?? ''} />}
     </Sheet>
   )
 }
 
-function Counts({ totals, before }: { totals: Totals | undefined; before: Totals | undefined }) {
+function Counts({ totals, before, into }: { totals: Totals | undefined; before: Totals | undefined; into: string | null }) {
   const { t } = useTranslation('rollup')
   const { t: word } = useTranslation('ui')
   const since = (value: number) => (
@@ -54,12 +61,12 @@ function Counts({ totals, before }: { totals: Totals | undefined; before: Totals
     <>
       <div>
         <div className={styles.label}>{t('outstandingCount')}</div>
-        {totals ? <Count value={totals.outstandingCount} unit={word('count.payables')} /> : <FigureWaiting />}
+        {totals ? <Into to={into} says={t('children.toLedger')}><Count value={totals.outstandingCount} unit={word('count.payables')} /></Into> : <FigureWaiting />}
         {totals && before && since(totals.outstandingCount - before.outstandingCount)}
       </div>
       <div>
         <div className={styles.label}>{t('creditors')}</div>
-        {totals ? <Count value={totals.creditorCount} unit={word('count.creditors')} /> : <FigureWaiting />}
+        {totals ? <Into to={into} says={t('children.toLedger')}><Count value={totals.creditorCount} unit={word('count.creditors')} /></Into> : <FigureWaiting />}
         {totals && before && since(totals.creditorCount - before.creditorCount)}
       </div>
     </>
@@ -85,7 +92,7 @@ function Rates({ totals }: { totals: Totals | undefined }) {
 }
 
 /** The bar, and the four figures that make it up. */
-function Composition({ totals }: { totals: Totals }) {
+function Composition({ totals, since }: { totals: Totals; since: string }) {
   const { t } = useTranslation('rollup')
   const { t: word } = useTranslation('ui')
   const unit = useMoneyUnit()
@@ -103,7 +110,7 @@ function Composition({ totals }: { totals: Totals }) {
         <div style={{ minWidth: `${Math.min(filled, 60)}%` }}>
           <i className={`${styles.square} ${styles.paid}`} />
           {t('bar.paid')} <b>{show(totals.paid)}</b>
-          <span className="mu s">{t('bar.paidSince', { amount: show(totals.paidSinceBaseline) })}</span>
+          <span className="mu s">{t('bar.paidSince', { since, amount: show(totals.paidSinceBaseline) })}</span>
         </div>
         <div className={styles.middle}>
           <i className={styles.square} />

@@ -3,7 +3,7 @@ import { fenOf, showMoney, type Fen } from '@qingqian/rules/money'
 import { Delta } from '../../ui/delta.tsx'
 import { DoubleRule } from '../../ui/double-rule.tsx'
 import { MoneyUnitWord, useMoneyUnit } from '../../ui/money.tsx'
-import type { Totals } from './board-data.ts'
+import { compared, type Totals } from './board-data.ts'
 import styles from './movement-line.module.css'
 
 type Step = { word: 'registered' | 'corrected' | 'paid' | 'reversed' | 'extinguished' | 'restored'; amount: Fen }
@@ -27,6 +27,14 @@ export function MovementLine({ now, before }: { now: Totals; before: Totals | nu
   const { t } = useTranslation('rollup')
   const unit = useMoneyUnit()
   if (before === null) return <div className={styles.line} />
+  if (compared(before) === undefined) {
+    return (
+      <div className={styles.line}>
+        <span className="mu">{t('sinceYesterday17')}</span>
+        <span>{t('move.first')}</span>
+      </div>
+    )
+  }
   const steps = stepsBetween(before, now)
   const off = steps.reduce((sum, step) => sum + step.amount, fenOf(before.outstanding)) - fenOf(now.outstanding)
   return (

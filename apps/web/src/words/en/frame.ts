@@ -6,7 +6,7 @@ const frame: Words<typeof zh> = {
   menu: 'Menu',
   where: 'Where you are',
   home: 'Home',
-  page: { board: 'Board', ledger: 'Ledger', payable: 'Payable', register: 'Register', report: 'Today\'s report', signIn: 'Sign in', import: 'Import', units: 'Units', users: 'Accounts', keys: 'API keys', trail: 'Audit trail', screen: 'Big screen' },
+  page: { board: 'Board', ledger: 'Ledger', payable: 'Payable', register: 'Register', report: 'Today\'s report', dispatch: 'Dispatch', history: 'Past reports', signIn: 'Sign in', import: 'Import', units: 'Units', users: 'Accounts', keys: 'API keys', trail: 'Audit trail', screen: 'Big screen' },
   clerkPage: { ledger: 'My ledger', board: 'Totals' },
   titled: '{{page}} · {{unit}} · Qingqian',
   switcher: { open: 'Switch unit', search: 'Name, pinyin initials, code', none: 'No unit matches', loading: 'Loading units' },

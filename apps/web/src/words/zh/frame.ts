@@ -3,7 +3,7 @@ export default {
   menu: '菜单',
   where: '所在位置',
   home: '首页',
-  page: { board: '工作台', ledger: '台账', payable: '欠款', register: '登记欠款', report: '今日日报', signIn: '登录', import: '导入台账', units: '单位', users: '账号', keys: '接口密钥', trail: '操作记录', screen: '数据大屏' },
+  page: { board: '工作台', ledger: '台账', payable: '欠款', register: '登记欠款', report: '今日日报', dispatch: '日调度', history: '历史日报', signIn: '登录', import: '导入台账', units: '单位', users: '账号', keys: '接口密钥', trail: '操作记录', screen: '数据大屏' },
   clerkPage: { ledger: '我的台账', board: '汇总' },
   titled: '{{page}} · {{unit}} · 清欠',
   switcher: { open: '切换单位', search: '单位名称、拼音首字母、代码', none: '没有相符的单位', loading: '正在取单位' },
