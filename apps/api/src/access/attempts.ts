@@ -1,4 +1,5 @@
 /** Counting wrong guesses that no account row counts: by address, and for names that nobody has. In this process's memory. */
+import { createHash } from 'node:crypto'
 import type { Moment } from '@qingqian/rules/day'
 import { neighbourhood } from '@qingqian/rules/ip-range'
 
@@ -37,7 +38,9 @@ export class UnknownNames {
   private readonly names = new Map<string, { failures: number; lockedUntil: LockedUntil }>()
 
   /** The same steps as the account row's in sign-in.ts. */
-  take(name: string, now: Moment): LockedUntil {
+  take(claimed: string, now: Moment): LockedUntil {
+    // a claimed name is as long as its claimant likes; what is remembered of it is not
+    const name = createHash('sha256').update(claimed).digest('base64')
     const before = this.names.get(name) ?? { failures: 0, lockedUntil: null }
     if (before.lockedUntil !== null && before.lockedUntil > now) return before.lockedUntil
     const failures = (before.lockedUntil === null ? before.failures : 0) + 1

@@ -1,5 +1,6 @@
 /** What an auditor reads: the trail of their own subtree, newest first. */
 import type { Moment } from '@qingqian/rules/day'
+import { tidy } from '@qingqian/rules/text'
 import { subtree } from '@qingqian/rules/unit'
 import { Arg, Args, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Database } from '../platform/database.ts'
@@ -93,7 +94,7 @@ export class AuditTrailResolver {
         where (u.path >= $1 and u.path < $2 or $3::boolean and u.id is null) and ($4::text is null or e.action = $4) and ($5::text is null or e.account_id = $5)
         and ($6::timestamptz is null or (e.at, e.id) < ($6, $7::uuid)) and ($8::timestamptz is null or (e.at, e.id) > ($8, $9::uuid))
         order by e.at ${order}, e.id ${order} limit $10`,
-      values: [range.from, range.to, everything, action ?? null, account ?? null, ...place(page.after), ...place(page.before), page.size + 1],
+      values: [range.from, range.to, everything, action ?? null, account == null ? null : tidy(account), ...place(page.after), ...place(page.before), page.size + 1],
     }]))
     return connectionOf(rows[0]!.map(eventOf), page, (event) => cursorOf([event.at, event.id]))
   }
@@ -102,7 +103,7 @@ export class AuditTrailResolver {
 function place(cursor: readonly string[] | null): [string | null, string | null] {
   if (!cursor) return [null, null]
   const [at, id] = cursor as [string, string]
-  if (!/^\d{1,15}$/.test(at) || !UUID.test(id)) throw badInput('That cursor is not one of ours.')
+  if (!/^\d{1,14}$/.test(at) || !UUID.test(id)) throw badInput('That cursor is not one of ours.')
   return [new Date(Number(at)).toISOString(), id]
 }
 

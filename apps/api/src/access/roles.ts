@@ -3,6 +3,7 @@ import { LockMode } from '@mikro-orm/core'
 import type { Moment } from '@qingqian/rules/day'
 import { type Permission, type Role, assignmentFault } from '@qingqian/rules/permission'
 import { type Refusal, isRefusal, refuse } from '@qingqian/rules/refusal'
+import { tidy } from '@qingqian/rules/text'
 import type { EntityManager, MikroORM } from '../platform/orm.ts'
 import type { Unit } from '../units/tree.ts'
 import type { Units } from '../units/units.ts'
@@ -102,7 +103,7 @@ export class Accounts {
 
   /** An account below the caller; anything else does not exist. */
   private async visible(caller: Caller, em: EntityManager, id: string, lockMode?: LockMode): Promise<{ row: AccountRow; unit: Unit } | Refusal> {
-    const row = await em.findOne(AccountRow, { id }, lockMode === undefined ? {} : { lockMode })
+    const row = await em.findOne(AccountRow, { id: tidy(id) }, lockMode === undefined ? {} : { lockMode })
     const unit = row && this.units.get(row.unitId)
     return row && unit && sees(caller, unit) ? { row, unit } : refuse('NOT_FOUND', 'account')
   }

@@ -25,9 +25,13 @@ export function knownCreditor(asked: CreditorAsked): KnownCreditor | Refusal {
   return { creditorId: creditorId({ name, uscc }), creditorName: name, creditorUscc: uscc }
 }
 
-/** The amount asked for, or the refusal of a fraction of a fen. */
+/** What the database's bigint holds; the rules' own limit, far below, is said where the rules decide. */
+const MOST = 2n ** 63n - 1n
+
+/** The amount asked for, or the refusal of a fraction of a fen or of more than can travel to the database. */
 export function exact(amount: MoneyInput, field: string): bigint | Refusal {
-  return typeof amount === 'bigint' ? amount : refuse('AMOUNT_TOO_PRECISE', field)
+  if (typeof amount !== 'bigint') return refuse('AMOUNT_TOO_PRECISE', field)
+  return amount > MOST || amount < -MOST ? refuse('AMOUNT_TOO_LARGE', field) : amount
 }
 
 /** A text as kept: tidied; empty → null. */

@@ -9,6 +9,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Units } from '../units/units.ts'
 import { type Decision, type Ledger, writeEntries } from './append.ts'
 import { inputHash } from './canonical.ts'
+import { kept } from './creditor-input.ts'
 import { type Appended, ENTRY_COLUMNS, type EntryRow, HEAD_COLUMNS, type Head, PAYABLE_COLUMNS, type PayableRow, entryRow, payableRow, stateOf, withState } from './rows.ts'
 import { keepRequest } from './statements.ts'
 
@@ -35,11 +36,14 @@ interface UndoParts {
 export async function undoBatch(parts: UndoParts, caller: Caller, input: UndoBatch): Promise<Undone | Refusal> {
   if (!UUID.test(input.requestId)) return refuse('BAD_REQUEST_ID', 'requestId')
   if (!UUID.test(input.importId)) return refuse('NOT_FOUND', 'importId')
-  if (input.reason.trim() === '') return refuse('REASON_REQUIRED', 'reason')
+  // as kept: a reason is hashed into the journal, so it must be what the database gives back
+  const reason = kept(input.reason, 'reason', 500)
+  if (isRefusal(reason)) return reason
+  if (reason === null) return refuse('REASON_REQUIRED', 'reason')
   try {
-    return await tryUndo(parts, caller, input)
+    return await tryUndo(parts, caller, { ...input, reason })
   } catch (error) {
-    if (sqlState(error) === '23505' || sqlState(error) === '40P01') return tryUndo(parts, caller, input)
+    if (sqlState(error) === '23505' || sqlState(error) === '40P01') return tryUndo(parts, caller, { ...input, reason })
     throw error
   }
 }

@@ -55,7 +55,7 @@ export async function openUnit(work: TreeWork, caller: Caller, input: OpenUnit):
   const outcome = await once.act(caller, 'openUnit', input, async (em, now) => {
     const tree = await lockTree(em, units)
     const today = clock.today()
-    const unit: NewUnit = { code: input.code, name: tidy(input.name), kind: input.kind, parent: input.parent, line: input.reportingLine ?? null, locatedIn: input.locatedIn ?? null, openedOn: input.openedOn ?? today }
+    const unit: NewUnit = { code: input.code, name: tidy(input.name), kind: input.kind, parent: input.parent, line: input.reportingLine ?? null, locatedIn: input.locatedIn || null, openedOn: input.openedOn ?? today }
     const parent = tree.get(input.parent)
     if (!parent) return refuse('NOT_FOUND', 'parent')
     const place = placeOf(unit, parent)

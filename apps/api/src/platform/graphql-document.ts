@@ -58,8 +58,10 @@ function definitionsIn(text: string): { tokens: number; definitions: Definition[
       reader.read(token)
     }
   } catch (error) {
-    if (error instanceof GraphQLError && error.extensions.code === undefined) return null
-    throw error
+    if (!(error instanceof GraphQLError) || error.extensions.code !== undefined) throw error
+    // before the fault the parser would read everything, and go as deep as that is nested
+    if (tokens > MAX_TOKENS) throw limitError('TOKEN_LIMIT', `A document has at most ${MAX_TOKENS} tokens.`)
+    return null
   }
   return { tokens, definitions: reader.finished() }
 }

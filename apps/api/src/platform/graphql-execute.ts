@@ -6,7 +6,8 @@
  * - directives: its @skip and @include of a fragment used twice leak from one use into the other.
  * - mutations: after one has failed for good it goes on to the next.
  * - variables of input types that contain themselves: it writes out their reading without end.
- * - the name __proto__: it would set the prototype of a result instead of a field.
+ * - names that every object has (__proto__, constructor, toString …): as an alias __proto__ would set the prototype of a
+ *   result, and as a variable that is null where it must not be, `constructor` finds Object itself and hands it to a resolver.
  */
 import {
   type DocumentNode, type ExecutionResult, type GraphQLNamedType, type GraphQLSchema, type NamedTypeNode, BREAK, GraphQLError, Kind, OperationTypeNode, execute, getNamedType,
@@ -100,7 +101,7 @@ function isFitForJit(schema: GraphQLSchema, document: DocumentNode): boolean {
   visit(document, {
     [Kind.STRING]: unfit,
     [Kind.DIRECTIVE]: unfit,
-    [Kind.NAME]: (name) => (name.value === '__proto__' ? unfit() : undefined),
+    [Kind.NAME]: (name) => (name.value in Object.prototype ? unfit() : undefined),
     [Kind.VARIABLE_DEFINITION]: (definition) => {
       const type = typeFromAST(schema, definition.type as NamedTypeNode)
       return type && containsItself(getNamedType(type), new Set()) ? unfit() : undefined

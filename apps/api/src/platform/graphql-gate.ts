@@ -1,4 +1,5 @@
 /** The one way in for operations, by HTTP and by socket: limits, rate, execution, presentable errors, counting. */
+import { HeaderMap } from '@apollo/server'
 import {
   type DocumentNode, type ExecutionResult, type FormattedExecutionResult, type GraphQLSchema, type OperationDefinitionNode, GraphQLError, getOperationAST, parse, specifiedRules, validate,
 } from 'graphql'
@@ -77,6 +78,7 @@ export class Gate {
 
   /** Limits and rate; throws what is broken. */
   admit(document: DocumentNode, node: OperationDefinitionNode, variables: Variables, asker: Asker): Cost {
+    if (isNestedDeeper(variables, MAX_NESTING)) throw new GraphQLError(`Variables are nested at most ${MAX_NESTING} deep.`, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400, headers: new HeaderMap() } } })
     const demand = demandOf(this.schema, document, node, variables)
     if (demand.introspects && asker.account === null) throw new GraphQLError('Sign in to read the schema. 请先登录。', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } })
     const remaining = asker.account === null
@@ -104,6 +106,14 @@ export class Gate {
     const errors = result.errors.map((error) => this.errors.present(refusedInput ? asBadInput(error) : error, place))
     return { ...result, errors }
   }
+}
+
+/** No input type of the schema comes near; what reads or writes values by recursion (JSON.stringify does) must not meet more. */
+const MAX_NESTING = 20
+
+function isNestedDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((inner) => isNestedDeeper(inner, levels - 1))
 }
 
 /** The error with a code, unless it has one. */

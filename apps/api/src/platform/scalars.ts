@@ -1,5 +1,5 @@
 /** The wire's scalars: Money, Date, DateTime. Inside they are bigint fen, Day and Moment. */
-import { isDay, momentText, parseMoment, type Day, type Moment } from '@qingqian/rules/day'
+import { isDay, momentOf, momentText, parseMoment, type Day, type Moment } from '@qingqian/rules/day'
 import { parseMoney, yuan } from '@qingqian/rules/money'
 import { halfWidth } from '@qingqian/rules/text'
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql'
@@ -30,8 +30,13 @@ export const MoneyScalar = new GraphQLScalarType<MoneyInput, string>({
   parseLiteral: (node) => readMoney(textOf(node, 'Money')),
 })
 
+/** Far beyond any ledger, and well within what the database and Date can add days to. */
+const FIRST_DAY = '1900-01-01'
+const LAST_DAY = '2999-12-31'
+
 function readDay(value: unknown): Day {
   if (typeof value !== 'string' || !isDay(value)) throw bad('Date is a day of the calendar such as "2022-06-16"')
+  if (value < FIRST_DAY || value > LAST_DAY) throw bad(`Date is a day from ${FIRST_DAY} to ${LAST_DAY}`)
   return value
 }
 
@@ -46,6 +51,7 @@ export const DateScalar = new GraphQLScalarType<Day, string>({
 function readMoment(value: unknown): Moment {
   const moment = typeof value === 'string' ? parseMoment(value) : null
   if (moment === null) throw bad('DateTime is ISO 8601 with an offset such as "2022-06-16T17:00:00+08:00"')
+  if (moment < momentOf(FIRST_DAY) || moment > momentOf(LAST_DAY)) throw bad(`DateTime is a moment from ${FIRST_DAY} to ${LAST_DAY}`)
   return moment
 }
 
