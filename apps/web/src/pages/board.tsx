@@ -35,7 +35,7 @@ export default function BoardPage() {
   return loading || !error ? <Headline board={null} before={null} /> : <LoadFailed retry={retry} />
 }
 
-/** Few units below leave room for the targets beside the panels. */
+/** Few units below leave room beside the panels. */
 const FEW = 12
 
 type Shown = { board: BoardUnit; before: Before | null; address: Address; campaign: Campaign | null }
@@ -51,7 +51,12 @@ function Shown({ board, before, address, campaign }: Shown) {
   const territory = useTerritory(board.code, (board.kind === 'TOWNSHIP' || board.kind === 'DEV_ZONE') && address.asOf === null)
   const since = campaign ? t('sinceDay', { day: short(campaign.baseline) }) : ''
   const few = board.children.length > 0 && board.children.length <= FEW
-  const targets = campaign && board.totals.payableCount > 0 ? <Targets board={board} campaign={campaign} /> : null
+  const parts = (
+    <>
+      {campaign && board.totals.payableCount > 0 && <Targets board={board} campaign={campaign} />}
+      <Cells board={board} />
+    </>
+  )
   const aside = (
     <>
       {territory.totals && <TerritorySwitch on={territory.on} turn={territory.turn} />}
@@ -63,9 +68,8 @@ function Shown({ board, before, address, campaign }: Shown) {
       <BoardHead board={board} aside={aside} />
       {campaign && replaying && <Replay from={campaign.baseline} onClose={() => setReplaying(false)} />}
       {territory.on && territory.totals ? <Headline board={{ totals: territory.totals }} before={null} since={since} note={t('view.note')} /> : <Headline board={board} before={before} since={since} />}
-      <Below board={board} before={before} daily={daily} campaign={campaign} isPast={address.asOf !== null} targets={few ? targets : null} />
-      {!few && targets}
-      <Cells board={board} />
+      <Below board={board} before={before} daily={daily} campaign={campaign} isPast={address.asOf !== null} under={few ? parts : null} />
+      {!few && <div className={styles.main}>{parts}</div>}
       <div className="notes">
         <span>{t('asOfNote', { moment: stampOf(board.totals.asOf) })}</span>
         <span className={styles.position}>{`${t('position')} ${board.totals.journalPosition}`}</span>
@@ -76,10 +80,10 @@ function Shown({ board, before, address, campaign }: Shown) {
   )
 }
 
-type Parts = { board: BoardUnit; before: Before | null; daily: DailyBoard | null; campaign: Campaign | null; isPast: boolean; targets: ReactNode }
+type Parts = { board: BoardUnit; before: Before | null; daily: DailyBoard | null; campaign: Campaign | null; isPast: boolean; under: ReactNode }
 
 /** The units below, and beside them what is live: reports, what needs somebody, payments, the ranking. */
-function Below({ board, before, daily, campaign, isPast, targets }: Parts) {
+function Below({ board, before, daily, campaign, isPast, under }: Parts) {
   const reports = new Map(daily?.rows.map((row) => [row.unit.code, row]))
   const leaf = board.children.length === 0
   return (
@@ -98,7 +102,7 @@ function Below({ board, before, daily, campaign, isPast, targets }: Parts) {
               return rows.length === 0 ? null : { all: rows.length, done: rows.filter((row) => row.signedAt !== null).length }
             }}
           />
-          {targets}
+          {under}
         </div>
       )}
       <div className={leaf ? styles.leaf : styles.side}>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { MoneyUnitWord } from '../../ui/money.tsx'
+import { useMoneyUnit } from '../../ui/money.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { StateWord } from '../../ui/state-word.tsx'
 import type { Campaign } from '../rollup/campaign.ts'
@@ -14,6 +14,7 @@ import styles from './brief.module.css'
 export function BriefSheet({ board, unit, campaign }: { board: DailyBoard; unit: { code: string; name: string }; campaign: Campaign }) {
   const { t } = useTranslation('reporting')
   const { t: word } = useTranslation('ui')
+  const money = useMoneyUnit()
   const brief = useBrief(board, unit, campaign)
   const [saving, setSaving] = useState(false)
   const [copied, setCopied] = useState(false)
@@ -48,11 +49,7 @@ export function BriefSheet({ board, unit, campaign }: { board: DailyBoard; unit:
                     <tr>
                       <th>{t('brief.kind')}</th>
                       <th className="num">{t('brief.count')}</th>
-                      <th className="num">
-                        {t('brief.amount')}
-                        {word('money.header', { unit: '' })}
-                        <MoneyUnitWord />
-                      </th>
+                      <th className="num">{t('brief.amount', { unit: word(`money.${money}`) })}</th>
                     </tr>
                   </thead>
                   <tbody>

@@ -63,8 +63,8 @@ export function useBrief(board: DailyBoard, unit: { code: string; name: string }
       {
         heading: t('brief.whole'),
         lines: [
-          t('brief.owed', { amount: sum(fenOf(board.total.outstanding)), count: board.total.count, creditors: board.total.creditors }) + (isNew ? '' : t('brief.than', { amount: change(fenOf(board.total.outstanding) - fenOf(then.outstanding)) })),
-          t('brief.paid', { day: short(campaign.baseline), amount: sum(fenOf(board.total.paid)) }) + (isNew ? '' : t('brief.than', { amount: change(fenOf(board.total.paid) - fenOf(then.paidSinceBaseline)) })),
+          t('brief.owed', { amount: sum(fenOf(board.total.outstanding)), count: board.total.count, creditors: board.total.creditors }) + (isNew ? t('brief.stop') : t('brief.than', { amount: change(fenOf(board.total.outstanding) - fenOf(then.outstanding)) })),
+          t('brief.paid', { day: short(campaign.baseline), amount: sum(fenOf(board.total.paid)) }) + (isNew ? t('brief.stop') : t('brief.than', { amount: change(fenOf(board.total.paid) - fenOf(then.paidSinceBaseline)) })),
         ],
       },
       {

@@ -85,7 +85,7 @@ function Row({ row }: { row: DailyRow }) {
           <Link to={link(row.unit.kind === 'COUNTY' ? 'dispatch' : 'report', row.unit.code)}>{row.unit.name}</Link>
         </span>
         {row.missingUnits.length > 0 && (
-          <span className="mu s" title={row.missingUnits.map((unit) => unit.name).join(' ')}>
+          <span className={`mu s ${styles.more}`} title={row.missingUnits.map((unit) => unit.name).join(' ')}>
             {'　'}
             {t('rows.below', { count: row.missingUnits.length })}
           </span>

@@ -39,7 +39,6 @@ export function Cells({ board }: { board: BoardUnit }) {
   if (rows.length === 0) return null
   return (
     <Sheet
-      className={styles.sheet!}
       title={t('cells.title')}
       note={<>{t('cells.what')}{word('money.header', { unit: '' })}<MoneyUnitWord /></>}
       aside={

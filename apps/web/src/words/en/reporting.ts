@@ -45,7 +45,7 @@ const reporting: Words<typeof zh> = {
     after: 'Overdue: the daily report of {{day}} closed at {{time}}; {{reported}} of {{expected}} have reported. Missing, {{count}} units, please file at once: {{names}}. {{unit}} office',
   },
   brief: {
-    title: 'Daily brief on overdue payments to small firms, {{unit}}', closed: 'Data as of {{time}}, the figures of the day', open: 'Data as of {{time}}, the day is not closed', copy: 'Copy text', kind: 'Event', count: 'Count', amount: 'Amount ',
+    title: 'Daily brief on overdue payments to small firms, {{unit}}', closed: 'Data as of {{time}}, the figures of the day', open: 'Data as of {{time}}, the day is not closed', copy: 'Copy text', kind: 'Event', count: 'Count', amount: 'Amount ({{unit}})', stop: '.',
     whole: '1. Overall', owed: 'Outstanding {{amount}}, {{count}} payables of {{creditors}} creditors', than: ', {{amount}} since yesterday 17:00.', paid: 'Repaid since {{day}}: {{amount}}',
     moved: '2. Movement', still: 'Nothing moved since yesterday.', movers: 'Largest changes: {{names}}.', semicolon: '; ',
     reports: '3. Reports', counts: '{{expected}} units expected, {{reported}} reported, {{onTime}} on time, {{late}} late; {{open}} missing.', late: 'Late: {{names}}.', missing: 'Missing: {{names}}.', notYet: 'Not yet: {{names}}.',

@@ -42,7 +42,7 @@ export default {
     after: '【逾期催报】{{day}}清欠日报已于 {{time}} 截止，应报 {{expected}} 个，已报 {{reported}} 个。以下 {{count}} 个单位逾期未报，请立即补报：{{names}}。{{unit}}清欠办',
   },
   brief: {
-    title: '{{unit}}清理拖欠中小企业账款日调度简报', closed: '数据截至 {{time}}（当日口径）', open: '数据截至 {{time}}，当日尚未截止', copy: '复制文字', kind: '事项', count: '笔数', amount: '金额 ',
+    title: '{{unit}}清理拖欠中小企业账款日调度简报', closed: '数据截至 {{time}}（当日口径）', open: '数据截至 {{time}}，当日尚未截止', copy: '复制文字', kind: '事项', count: '笔数', amount: '金额（{{unit}}）', stop: '。',
     whole: '一、总体情况', owed: '拖欠金额 {{amount}}，{{count}} 笔，涉及债权企业 {{creditors}} 户', than: '，较昨日 17:00 {{amount}}。', paid: '{{day}}以来已偿还 {{amount}}',
     moved: '二、当日变动', still: '与昨日相比没有变动。', movers: '变动较大的单位：{{names}}。', semicolon: '；',
     reports: '三、报送情况', counts: '应报 {{expected}} 个单位，已报 {{reported}} 个，其中按时 {{onTime}} 个、迟报 {{late}} 个；未报 {{open}} 个。', late: '迟报：{{names}}。', missing: '逾期未报：{{names}}。', notYet: '尚未报送：{{names}}。',
