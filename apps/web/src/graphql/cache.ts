@@ -1,5 +1,4 @@
 import { InMemoryCache, type FieldFunctionOptions } from '@apollo/client'
-import { relayStylePagination } from '@apollo/client/utilities'
 
 /** totals of now have one place in the cache, whether asked with null arguments or none; a past moment has its own. */
 function momentKey(args: Record<string, unknown> | null): string {
@@ -25,10 +24,10 @@ export function makeCache(): InMemoryCache {
         fields: {
           totals,
           ownTotals: totals,
-          payables: relayStylePagination(['filter', 'orderBy']),
+          payables: { keyArgs: ['filter', 'orderBy', 'first', 'skip'], merge: false },
         },
       },
-      Payable: { fields: { journal: { keyArgs: false, merge: false } } },
+      Payable: { fields: { journal: { keyArgs: false, merge: true } } },
       Viewer: { keyFields: ['account'] },
       PayableSums: { merge: false },
       DailyBoard: { merge: false },

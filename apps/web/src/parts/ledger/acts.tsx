@@ -63,7 +63,7 @@ type Props = { payable: Payable; onDone: () => void; onCancel: () => void }
 export function DisputeForm({ payable, onDone, onCancel }: Props) {
   const { t } = useTranslation('ledger')
   const { act, loading, failure } = useAct(RaiseDisputeDocument)
-  const { read, rule } = useAmountRule(fenOf(payable.outstanding))
+  const { read, rule } = useAmountRule(fenOf(payable.outstanding) - fenOf(payable.disputedAmount))
   async function save(fields: { amount: string; ground: string; channel: DisputeChannel }) {
     const fen = read(fields.amount)
     if (typeof fen === 'bigint' && (await act({ payableId: payable.id, amount: yuan(fen), ground: fields.ground.trim(), channel: fields.channel }))) onDone()

@@ -1,28 +1,40 @@
-import { useEffect, useRef, useState } from 'react'
-import { Button, Input, Select, type InputRef } from 'antd'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { Button, Input, Popover, Select, type InputRef } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { AGES } from '@qingqian/rules/age'
 import { MoneyUnitWord } from '../../ui/money.tsx'
-import { CATEGORIES, ORDERS, VINTAGES, type Order, type Tab, type Wanted } from './filters.ts'
+import { CATEGORIES, NOTHING_WANTED, ORDERS, STATUSES, TABS, VINTAGES, type Order, type Tab, type Wanted } from './filters.ts'
+import type { Sums } from './ledger-data.ts'
+import { UnitSelect } from './unit-select.tsx'
 import styles from './filter-bar.module.css'
 
-const TABS: Tab[] = ['all', 'owed', 'disputed', 'cleared']
 const ALL = 'ALL'
+const COUNT: Record<Tab, (sums: Sums) => number> = {
+  all: (sums) => sums.count,
+  owed: (sums) => sums.outstandingCount,
+  disputed: (sums) => sums.contestedCount,
+  cleared: (sums) => sums.count - sums.outstandingCount,
+}
 
-export function Tabs({ wanted, want, count }: { wanted: Wanted; count: number | null; want: (change: Partial<Wanted>) => void }) {
+export function Tabs({ wanted, want, sums, children }: { wanted: Wanted; sums: Sums | null; want: (change: Partial<Wanted>) => void; children: ReactNode }) {
   const { t } = useTranslation('ledger')
   return (
-    <div className={styles.tabs} role="tablist">
-      {TABS.map((tab) => (
-        <button key={tab} type="button" role="tab" aria-selected={wanted.tab === tab} className={wanted.tab === tab ? styles.on : ''} onClick={() => want({ tab })}>
-          {t(`tabs.${tab}`)}
-          {wanted.tab === tab && count !== null && <em>{count}</em>}
-        </button>
-      ))}
+    <div className={styles.head}>
+      <div className={styles.tabs} role="group" aria-label={t('tabsLabel')}>
+        {TABS.map((tab) => (
+          <button key={tab} type="button" aria-pressed={wanted.tab === tab} className={wanted.tab === tab ? styles.on : ''} onClick={() => want({ tab })}>
+            {t(`tabs.${tab}`)}
+            {sums && <em>{COUNT[tab](sums)}</em>}
+          </button>
+        ))}
+      </div>
+      <span className="sp" />
+      {children}
     </div>
   )
 }
 
-/** Search goes to the address a moment after the last key. `/` focuses it. */
+/** Search goes to the address a moment after the last key. `/` focuses it, Esc empties it. */
 function Search({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
   const { t } = useTranslation('ledger')
   const field = useRef<InputRef>(null)
@@ -42,32 +54,82 @@ function Search({ value, onSearch }: { value: string; onSearch: (text: string) =
     document.addEventListener('keydown', slash)
     return () => document.removeEventListener('keydown', slash)
   }, [])
-  return <Input ref={field} allowClear className={styles.search!} value={text} placeholder={t('filter.search')} aria-label={t('filter.search')} onChange={(event) => setText(event.target.value)} />
+  return (
+    <Input
+      ref={field}
+      allowClear
+      maxLength={100}
+      className={styles.search!}
+      value={text}
+      placeholder={t('filter.search')}
+      aria-label={t('filter.search')}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        if (text === '') field.current?.blur()
+        setText('')
+      }}
+    />
+  )
 }
 
-export function FilterBar({ wanted, want }: { wanted: Wanted; want: (change: Partial<Wanted>) => void }) {
+type ChoiceProps<T extends string> = { label: string; value: T | null; options: { value: T; label: string }[]; onChange: (value: T | null) => void }
+
+/** One of a few, or all. */
+function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+  const { t: word } = useTranslation('ui')
+  return (
+    <Select<string>
+      aria-label={label}
+      prefix={label}
+      value={value ?? ALL}
+      className={value === null ? '' : styles.chosen!}
+      onChange={(chosen) => onChange(chosen === ALL ? null : (chosen as T))}
+      options={[{ value: ALL, label: word('list.all') }, ...options]}
+      popupMatchSelectWidth={false}
+    />
+  )
+}
+
+/** Overdue since, from and to. */
+function Range({ wanted, want }: { wanted: Wanted; want: (change: Partial<Wanted>) => void }) {
   const { t } = useTranslation('ledger')
   const { t: word } = useTranslation('ui')
-  const filtered = wanted.search !== '' || wanted.vintage !== null || wanted.category !== null
+  const { from, to } = wanted
+  const chosen = from !== null || to !== null
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      arrow={false}
+      content={
+        <div className={styles.range}>
+          <Input type="date" aria-label={t('filter.from')} value={from ?? ''} onChange={(event) => want({ from: event.target.value || null })} />
+          –
+          <Input type="date" aria-label={t('filter.to')} value={to ?? ''} onChange={(event) => want({ to: event.target.value || null })} />
+        </div>
+      }
+    >
+      <button type="button" className={`${styles.open} ${chosen ? styles.chosen : ''}`}>
+        {t('column.since')} <b>{chosen ? `${from ?? ''} – ${to ?? ''}` : word('list.all')}</b> <i className="car" />
+      </button>
+    </Popover>
+  )
+}
+
+export function FilterBar({ unit, wanted, want }: { unit: string; wanted: Wanted; want: (change: Partial<Wanted>) => void }) {
+  const { t } = useTranslation('ledger')
+  const { t: word } = useTranslation('ui')
+  const filtered = Object.entries(NOTHING_WANTED).some(([key, nothing]) => wanted[key as keyof typeof NOTHING_WANTED] !== nothing)
   return (
     <div className={styles.bar}>
       <Search value={wanted.search} onSearch={(search) => want({ search })} />
-      <Select
-        aria-label={t('filter.vintage')}
-        prefix={t('filter.vintage')}
-        value={wanted.vintage ?? ALL}
-        onChange={(value) => want({ vintage: value === ALL ? null : (value as Wanted['vintage']) })}
-        options={[{ value: ALL, label: word('list.all') }, ...VINTAGES.map((value) => ({ value, label: word(`vintage.${value}`) }))]}
-        popupMatchSelectWidth={false}
-      />
-      <Select
-        aria-label={t('filter.category')}
-        prefix={t('filter.category')}
-        value={wanted.category ?? ALL}
-        onChange={(value) => want({ category: value === ALL ? null : (value as Wanted['category']) })}
-        options={[{ value: ALL, label: word('list.all') }, ...CATEGORIES.map((value) => ({ value, label: word(`category.${value}`) }))]}
-        popupMatchSelectWidth={false}
-      />
+      <UnitSelect below={unit} label={t('filter.unit')} value={wanted.place} onChange={(place) => want({ place })} />
+      <Choice label={t('filter.vintage')} value={wanted.vintage} options={VINTAGES.map((value) => ({ value, label: word(`vintage.${value}`) }))} onChange={(vintage) => want({ vintage })} />
+      <Choice label={t('filter.age')} value={wanted.age} options={AGES.map((value) => ({ value, label: t(`age.${value}`) }))} onChange={(age) => want({ age })} />
+      <Choice label={t('filter.category')} value={wanted.category} options={CATEGORIES.map((value) => ({ value, label: word(`category.${value}`) }))} onChange={(category) => want({ category })} />
+      <Choice label={t('filter.status')} value={wanted.status} options={STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))} onChange={(status) => want({ status })} />
+      <Range wanted={wanted} want={want} />
       <Select<Order>
         aria-label={t('filter.order')}
         prefix={t('filter.order')}
@@ -77,12 +139,12 @@ export function FilterBar({ wanted, want }: { wanted: Wanted; want: (change: Par
         popupMatchSelectWidth={false}
       />
       {filtered && (
-        <Button type="link" size="small" onClick={() => want({ search: '', vintage: null, category: null })}>
+        <Button type="link" size="small" onClick={() => want(NOTHING_WANTED)}>
           {t('filter.clear')}
         </Button>
       )}
       <span className="sp" />
-      <span className="mu">
+      <span className="mu nowrap">
         {word('money.header', { unit: '' })}
         <MoneyUnitWord />
       </span>

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useApolloClient } from '@apollo/client/react'
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { dayAt } from '@qingqian/rules/day'
@@ -9,18 +8,17 @@ import { serverNow } from '../../graphql/clock.ts'
 import { RecordPaymentDocument, type PaymentMethod } from '../../graphql/generated/graphql.ts'
 import { ActFailed } from '../../ui/failed.tsx'
 import { AmountInput, useReadAmount } from './amount-input.tsx'
-import { addToSums, type Payable } from './ledger-data.ts'
+import type { Payable } from './ledger-data.ts'
 import styles from './inline-payment.module.css'
 
 const METHODS: PaymentMethod[] = ['BANK_TRANSFER', 'CASH', 'BILL', 'OFFSET']
 
-type Props = { payable: Pick<Payable, 'id' | 'outstanding'>; listUnitId?: string; onDone: () => void; onCancel: () => void }
+type Props = { payable: Pick<Payable, 'id' | 'outstanding'>; onDone: () => void; onCancel: () => void }
 
 /** 登记付款, under its row: what is left afterwards stands beside it; Enter saves, Esc leaves. */
-export function InlinePayment({ payable, listUnitId, onDone, onCancel }: Props) {
+export function InlinePayment({ payable, onDone, onCancel }: Props) {
   const { t } = useTranslation('ledger')
   const { t: word } = useTranslation('ui')
-  const { cache } = useApolloClient()
   const { act, loading, failure } = useAct(RecordPaymentDocument)
   const read = useReadAmount()
   const [amount, setAmount] = useState('')
@@ -38,7 +36,6 @@ export function InlinePayment({ payable, listUnitId, onDone, onCancel }: Props) 
     if (fault !== null || typeof fen !== 'bigint') return
     const done = await act({ payableId: payable.id, amount: yuan(fen), paidOn, method, voucherNo: voucherNo.trim() || null })
     if (done === null) return
-    if (listUnitId !== undefined) addToSums(cache, listUnitId, payable.id, fen)
     onDone()
   }
 
@@ -95,4 +92,4 @@ export function InlinePayment({ payable, listUnitId, onDone, onCancel }: Props) 
 }
 
 /** Refusals that have advice of their own. */
-export const TODO = { PAYS_MORE_THAN_OUTSTANDING: 1, DATE_IN_FUTURE: 1, DUPLICATE: 1, ALREADY_REVERSED: 1, FORBIDDEN: 1 }
+export const TODO = { AMOUNT_BELOW_SETTLED: 1, HAS_LATER_ENTRIES: 1, DISPUTE_EXCEEDS_OUTSTANDING: 1, PAYS_MORE_THAN_OUTSTANDING: 1, DATE_IN_FUTURE: 1, DUPLICATE: 1, ALREADY_REVERSED: 1, FORBIDDEN: 1 }

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { dayAt } from '@qingqian/rules/day'
 import { fenOf, showMoney } from '@qingqian/rules/money'
 import { clockOf, stampOf } from '../../ui/dates.ts'
 import { Sheet } from '../../ui/sheet.tsx'
+import { StateWord } from '../../ui/state-word.tsx'
 import type { Payable } from './ledger-data.ts'
 import { linesOf, type Entry, type Line } from './journal.ts'
+import { useProofs, type Proofs } from './proof.ts'
 import styles from './journal-timeline.module.css'
 
 const DOT: Partial<Record<Entry['kind'], string>> = {
@@ -18,9 +21,10 @@ type Props = { payable: Payable; entries: Entry[]; now: string; actions: (entry:
 export function JournalTimeline({ payable, entries, now, actions, below }: Props) {
   const { t } = useTranslation('ledger')
   const lines = linesOf(entries)
+  const proofs = useProofs(payable.id, entries)
   const closed = (lines.at(-1)?.balance ?? 0n) === fenOf(payable.outstanding)
   return (
-    <Sheet title={t('journal.title')} note={t('journal.note')} aside={<span className="mu s">{t('journal.count', { count: entries.length })}</span>}>
+    <Sheet title={t('journal.title')} note={t('journal.note')} aside={<Whole proofs={proofs} count={entries.length} />}>
       <div className={styles.head}>
         <span>{t('journal.dates')}</span>
         <span />
@@ -30,9 +34,10 @@ export function JournalTimeline({ payable, entries, now, actions, below }: Props
       </div>
       <ol className={styles.list}>
         {lines.map((line) => (
-          <Item key={line.entry.id} line={line} actions={actions(line.entry)} below={below(line.entry)} />
+          <Item key={line.entry.id} line={line} proofs={proofs} actions={actions(line.entry)} below={below(line.entry)} />
         ))}
       </ol>
+      <p className={`s mu ${styles.honest}`}>{t(proofs.all === 'unable' ? 'journal.unable' : 'journal.proves')}</p>
       <div className={closed ? styles.closed : styles.total}>
         <span>{t('journal.until', { moment: stampOf(now) })}</span>
         <span className="num">{showMoney(lines.at(-1)?.balance ?? 0n)}</span>
@@ -41,9 +46,18 @@ export function JournalTimeline({ payable, entries, now, actions, below }: Props
   )
 }
 
-function Item({ line, actions, below }: { line: Line; actions: ReactNode; below: ReactNode }) {
+/** All entries together: checked here, or which is not. */
+function Whole({ proofs, count }: { proofs: Proofs; count: number }) {
+  const { t } = useTranslation('ledger')
+  if (proofs.all === 'checked') return <StateWord state="settled">{t('journal.allChecked', { count })}</StateWord>
+  if (proofs.all === 'differs') return <StateWord state="overdue">{t('journal.differs')}</StateWord>
+  return <span className="mu s">{t('journal.count', { count })}</span>
+}
+
+function Item({ line, proofs, actions, below }: { line: Line; proofs: Proofs; actions: ReactNode; below: ReactNode }) {
   const { t } = useTranslation('ledger')
   const { entry, effect, balance, reversedBy } = line
+  const proof = proofs.of(entry.id)
   const pair = reversedBy !== null || entry.kind === 'REVERSAL'
   return (
     <li className={pair ? styles.pair : ''}>
@@ -59,13 +73,19 @@ function Item({ line, actions, below }: { line: Line; actions: ReactNode; below:
           {entry.reverses && <span className="s mu">{t('journal.reverses', { seq: entry.reverses.seq })}</span>}
           {entry.onBehalf && <span className="s mu">{t('journal.onBehalf')}</span>}
         </div>
-        {entry.reason && <div>{entry.reason}</div>}
+        <div>{saidOf(entry, t)}</div>
         <div className={`s mu ${styles.proof}`}>
           <span>{t('journal.number', { seq: entry.seq })}</span>
-          <span>{t('journal.by', { name: entry.recordedBy })}</span>
+          <span>{t('journal.by', { name: entry.recordedName })}</span>
           <button type="button" className={styles.hash} title={`${entry.hash} ${t('journal.copy')}`} onClick={() => void navigator.clipboard?.writeText(entry.hash)}>
             {t('journal.hash')} <span className="hash">{`${entry.hash.slice(0, 8)}…${entry.hash.slice(-6)}`}</span>
           </button>
+          {proof === 'checked' && (
+            <span title={t('journal.checkedTitle')}>
+              <StateWord state="settled">{`${t('journal.checked')}${proofs.follows(entry.id) ? ` · ${t('journal.follows')}` : ''}`}</StateWord>
+            </span>
+          )}
+          {proof === 'differs' && <span className="up">{t('journal.differs')}</span>}
           {actions}
         </div>
         {below}
@@ -82,6 +102,12 @@ function Item({ line, actions, below }: { line: Line; actions: ReactNode; below:
       <div className={styles.balance}>{showMoney(balance)}</div>
     </li>
   )
+}
+
+/** How it was paid, or why it was done: what the entry itself says. */
+function saidOf(entry: Entry, t: TFunction<'ledger'>): string {
+  const parts = [entry.method && t(`method.${entry.method}`), entry.voucherNo && t('journal.voucher', { no: entry.voucherNo }), entry.channel && t(`channel.${entry.channel}`), entry.reason]
+  return parts.filter(Boolean).join(' · ')
 }
 
 /** When it was recorded: 当日 15:40:51 on the same day, else with the date. */

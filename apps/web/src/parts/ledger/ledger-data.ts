@@ -1,87 +1,86 @@
-import { useEffect, useRef, useState } from 'react'
-import type { ApolloCache } from '@apollo/client'
-import { useQuery, useSubscription } from '@apollo/client/react'
-import { fenOf, yuan } from '@qingqian/rules/money'
-import { LedgerMovedDocument, PayablesDocument, type PayableFieldsFragment, type PayableFilter, type PayableOrder, type PayablesQuery } from '../../graphql/generated/graphql.ts'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useApolloClient, useQuery, useSubscription } from '@apollo/client/react'
+import {
+  LedgerLiveDocument, PayableFieldsFragmentDoc, PayablesDocument, PayablesPageDocument, type PayableFieldsFragment, type PayableFilter, type PayableOrder, type SumsFieldsFragment,
+} from '../../graphql/generated/graphql.ts'
 
 export type Payable = PayableFieldsFragment
-export type Sums = NonNullable<PayablesQuery['unit']>['payables']['sums']
+export type Sums = SumsFieldsFragment
 
-const PAGE = 100
+export const PAGE = 100
 
-/** A unit's payables by pages of a hundred; more come as one scrolls. */
-export function usePayables(unit: string, filter: PayableFilter, orderBy: PayableOrder) {
-  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(PayablesDocument, {
-    variables: { unit, first: PAGE, filter, orderBy },
-    fetchPolicy: 'cache-and-network',
-    nextFetchPolicy: 'cache-first',
-  })
-  const shown = data ?? (previousData?.unit?.code === unit ? previousData : undefined)
+type Asked = { unit: string; filter: PayableFilter; base: PayableFilter; orderBy: PayableOrder }
+/** Ids of the rows of a page, by its number; the rows themselves are in the cache, where others' changes land too. */
+type Pages = ReadonlyMap<number, readonly string[]>
+const NO_PAGES: Pages = new Map()
+
+/** A unit's payables by pages of a hundred, any of which may be asked for: the list is as long as it is from the start. */
+export function usePayables(asked: Asked) {
+  const client = useApolloClient()
+  const { data, previousData, error, loading, refetch } = useQuery(PayablesDocument, { variables: asked, fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' })
+  const shown = data ?? (previousData?.unit?.code === asked.unit ? previousData : undefined)
   const list = shown?.unit?.payables
-  const asking = useRef(false)
-  async function more() {
-    if (asking.current || !data?.unit?.payables.pageInfo.hasNextPage) return
-    asking.current = true
-    await fetchMore({ variables: { after: data.unit.payables.pageInfo.endCursor } }).catch(() => undefined)
-    asking.current = false
+  const key = JSON.stringify(asked)
+  const [kept, setKept] = useState<{ key: string; pages: Pages }>({ key, pages: NO_PAGES })
+  const pages = kept.key === key ? kept.pages : NO_PAGES
+  const asking = useRef(new Set<string>())
+  const total = list?.sums.count ?? 0
+
+  const need = useCallback((first: number, last: number) => {
+    for (let page = Math.max(1, Math.floor(first / PAGE)); page <= Math.floor(last / PAGE); page++) {
+      const mark = `${key} ${page}`
+      if (pages.has(page) || asking.current.has(mark)) continue
+      asking.current.add(mark)
+      const { unit, filter, orderBy } = asked
+      client.query({ query: PayablesPageDocument, variables: { unit, filter, orderBy, skip: page * PAGE }, fetchPolicy: 'network-only' })
+        .then(({ data: later }) => {
+          const ids = later?.unit?.payables.nodes.map((node) => node.id) ?? []
+          setKept((before) => ({ key, pages: new Map([...(before.key === key ? before.pages : []), [page, ids]]) }))
+        })
+        .catch(() => undefined) // its rows stay hairlines; scrolling there asks again
+        .finally(() => asking.current.delete(mark))
+    }
+  }, [asked, client, key, pages])
+
+  function idAt(index: number): string | null {
+    if (index < PAGE) return list?.nodes[index]?.id ?? null
+    return pages.get(Math.floor(index / PAGE))?.[index % PAGE] ?? null
   }
   return {
     unit: shown?.unit,
-    rows: list?.edges.map((edge) => edge.node) ?? [],
-    total: list?.totalCount ?? 0,
+    total,
     sums: list?.sums ?? null,
-    waiting: shown === undefined && loading,
+    tabs: shown?.unit?.tabs.sums ?? null,
+    idAt,
+    /** All rows, once they are here and few enough to add up on the spot. */
+    all: list && list.nodes.length === total ? list.nodes : null,
+    rowOf: (id: string): Payable | null => client.cache.readFragment({ id: `Payable:${id}`, fragment: PayableFieldsFragmentDoc, fragmentName: 'PayableFields' }),
+    need,
     stale: data === undefined && loading,
-    more,
     error,
-    refetch: () => void refetch(),
-  }
-}
-
-/** Our own act and its signal arrive in either order; within this time they belong together. */
-const TOGETHER = 1500
-
-/** True once the ledger moved by another hand than ours since it was read. */
-export function useMoved(unit: string) {
-  const [moved, setMoved] = useState(false)
-  const last = useRef<string | null>(null)
-  const signal = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const ownAt = useRef(0)
-  const { data } = useSubscription(LedgerMovedDocument, { variables: { unit } })
-  const position = data?.totals.journalPosition
-  useEffect(() => {
-    if (position === undefined || position === last.current) return
-    const first = last.current === null
-    last.current = position
-    if (first || Date.now() - ownAt.current < TOGETHER) return
-    clearTimeout(signal.current)
-    signal.current = setTimeout(() => setMoved(true), TOGETHER)
-  }, [position])
-  useEffect(() => {
-    last.current = null
-    setMoved(false)
-    return () => clearTimeout(signal.current)
-  }, [unit])
-  function mine() {
-    ownAt.current = Date.now()
-    clearTimeout(signal.current)
-  }
-  return { moved, seen: () => setMoved(false), mine }
-}
-
-type Connection = { edges?: { node: { __ref: string } }[]; sums?: { __typename?: string; amount: string; paid: string; outstanding: string } }
-
-/** Carries one's own payment (or its reversal, below zero) into the sums of the lists that show the payable. */
-export function addToSums(cache: ApolloCache, unitId: string, payableId: string, paid: bigint): void {
-  cache.modify({
-    id: `Unit:${unitId}`,
-    fields: {
-      payables: (stored: unknown) => {
-        const existing = stored as Connection
-        if (!existing.sums || !existing.edges?.some((edge) => edge.node.__ref === `Payable:${payableId}`)) return existing as never
-        const { sums } = existing
-        return { ...existing, sums: { ...sums, paid: yuan(fenOf(sums.paid) + paid), outstanding: yuan(fenOf(sums.outstanding) - paid) } } as never
-      },
+    refetch: () => {
+      setKept({ key, pages: NO_PAGES })
+      void refetch()
     },
-  })
+  }
+}
+
+/** What the ledger says live: sums and counts of the filter, and whether rows came that are not in the list. */
+export function useLedgerLive({ unit, filter, base }: Asked, skip: boolean, listed: number | null) {
+  const known = useRef<number | null>(null)
+  const [missed, setMissed] = useState(false)
+  const { data } = useSubscription(LedgerLiveDocument, { variables: { unit, filter, base }, skip })
+  const change = data?.ledgerChanged
+  useEffect(() => {
+    if (!change) return
+    // After a lost connection, or an import at once: more happened than was told row by row.
+    if (known.current !== null && change.entryCount - change.covers > known.current) setMissed(true)
+    known.current = change.entryCount
+  }, [change])
+  useEffect(() => {
+    known.current = null
+    setMissed(false)
+  }, [unit])
+  const more = change !== undefined && listed !== null && change.sums.count > listed
+  return { sums: change?.sums ?? null, tabs: change?.tabs ?? null, moved: missed || more, seen: () => setMissed(false) }
 }

@@ -1,29 +1,30 @@
 import { useTranslation } from 'react-i18next'
-import { addMonths, dayAt, type Day } from '@qingqian/rules/day'
+import { dayAt, type Day } from '@qingqian/rules/day'
 import { fenOf } from '@qingqian/rules/money'
 import { serverNow } from '../../graphql/clock.ts'
-import { StateWord } from '../../ui/state-word.tsx'
+import { StateWord, type State } from '../../ui/state-word.tsx'
 import type { Payable } from './ledger-data.ts'
 
-type Of = Pick<Payable, 'status' | 'outstanding' | 'disputedAmount' | 'dueOn'>
+type Of = Pick<Payable, 'status' | 'outstanding' | 'disputedAmount' | 'dueOn' | 'withdrawn'>
 
 /** All that is outstanding is in dispute: there is no deadline before it is settled. */
 export function whollyDisputed(payable: Of): boolean {
   return fenOf(payable.disputedAmount) > 0n && fenOf(payable.disputedAmount) >= fenOf(payable.outstanding)
 }
 
-export function PayableState({ payable }: { payable: Of }) {
-  const { t } = useTranslation('ledger')
-  if (payable.status === 'CLEARED') return <StateWord state="settled">{t('state.cleared')}</StateWord>
-  if (whollyDisputed(payable)) return <StateWord state="disputed">{t('state.disputed')}</StateWord>
-  if (payable.dueOn && payable.dueOn < dayAt(serverNow())) return <StateWord state="overdue">{t('state.overdue')}</StateWord>
-  return <StateWord state="noplan">{t(payable.status === 'PARTLY_PAID' ? 'state.partly' : 'state.open')}</StateWord>
+/** The state as a key of ledger:state. */
+export function stateKey(payable: Of, today: Day): 'withdrawn' | 'cleared' | 'disputed' | 'overdue' | 'partly' | 'open' {
+  if (payable.withdrawn) return 'withdrawn'
+  if (payable.status === 'CLEARED') return 'cleared'
+  if (whollyDisputed(payable)) return 'disputed'
+  if (payable.dueOn && payable.dueOn < today) return 'overdue'
+  return payable.status === 'PARTLY_PAID' ? 'partly' : 'open'
 }
 
-/** 账龄 by the first day overdue. */
-export function ageOf(since: Day, today: Day): 'notYet' | 'y1' | 'y2' | 'y3' | 'more' {
-  if (since > today) return 'notYet'
-  if (today < addMonths(since, 12)) return 'y1'
-  if (today < addMonths(since, 24)) return 'y2'
-  return today < addMonths(since, 36) ? 'y3' : 'more'
+const SHAPE: Record<ReturnType<typeof stateKey>, State> = { withdrawn: 'none', cleared: 'settled', disputed: 'disputed', overdue: 'overdue', partly: 'noplan', open: 'noplan' }
+
+export function PayableState({ payable }: { payable: Of }) {
+  const { t } = useTranslation('ledger')
+  const key = stateKey(payable, dayAt(serverNow()))
+  return <StateWord state={SHAPE[key]}>{t(`state.${key}`)}</StateWord>
 }

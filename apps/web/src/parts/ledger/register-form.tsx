@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button, Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { dayAt, isDay } from '@qingqian/rules/day'
+import { dayAt } from '@qingqian/rules/day'
 import { showMoney, yuan } from '@qingqian/rules/money'
 import { useAct } from '../../graphql/act.ts'
 import { serverNow } from '../../graphql/clock.ts'
@@ -9,16 +9,19 @@ import { RegisterPayableDocument, type Category, type RegisterPayableMutation } 
 import { StateWord } from '../../ui/state-word.tsx'
 import { Refused, useAmountRule } from './acts.tsx'
 import { AmountInput } from './amount-input.tsx'
+import { useDayRule } from './day-rule.ts'
 import { CATEGORIES } from './filters.ts'
+import { useReaches } from './may-write.ts'
+import { UnitSelect } from './unit-select.tsx'
 import styles from './register-form.module.css'
 
-type Fields = { creditor: string; uscc?: string; contractNo?: string; category: Category; since: string; amount: string; disputed?: string; note?: string }
+type Fields = { unit: string; creditor: string; uscc?: string; contractNo?: string; category: Category; since: string; amount: string; disputed?: string; note?: string }
 type Made = Extract<RegisterPayableMutation['registerPayable'], { __typename: 'Payable' }>
 
 const text = (value: string | undefined) => value?.trim() || null
 
-/** 登记一笔欠款 of a unit. */
-export function RegisterForm({ unit, onOpen }: { unit: string; onOpen: (id: string) => void }) {
+/** 登记一笔欠款. `own`: the unit that owes, where there is one to begin with; else one below `unit` is chosen. */
+export function RegisterForm({ unit, own, onOpen }: { unit: string; own: string | null; onOpen: (id: string) => void }) {
   const { t } = useTranslation('ledger')
   const { act, loading, failure } = useAct(RegisterPayableDocument)
   const { read } = useAmountRule()
@@ -30,7 +33,7 @@ export function RegisterForm({ unit, onOpen }: { unit: string; onOpen: (id: stri
     const disputed = read(fields.disputed ?? '')
     if (typeof amount !== 'bigint') return
     const data = await act({
-      unit,
+      unit: fields.unit,
       creditor: { name: fields.creditor.trim(), uscc: text(fields.uscc) },
       contractNo: text(fields.contractNo),
       category: fields.category,
@@ -64,8 +67,8 @@ export function RegisterForm({ unit, onOpen }: { unit: string; onOpen: (id: stri
     )
   }
   return (
-    <Form<Fields> form={form} layout="vertical" requiredMark={false} className={styles.form!} scrollToFirstError={{ focus: true }} onFinish={(fields) => void save(fields)}>
-      <Rows />
+    <Form<Fields> form={form} layout="vertical" requiredMark={false} className={styles.form!} initialValues={own === null ? {} : { unit: own }} scrollToFirstError={{ focus: true }} onFinish={(fields) => void save(fields)}>
+      <Rows below={unit} />
       <Refused failure={failure} />
       <div className={styles.buttons}>
         <Button type="primary" size="large" htmlType="submit" loading={loading}>
@@ -76,7 +79,8 @@ export function RegisterForm({ unit, onOpen }: { unit: string; onOpen: (id: stri
   )
 }
 
-function Rows() {
+function Rows({ below }: { below: string }) {
+  const reaches = useReaches()
   const { t } = useTranslation('ledger')
   const { t: word } = useTranslation('ui')
   const { rule } = useAmountRule()
@@ -87,11 +91,14 @@ function Rows() {
   )
   const today = dayAt(serverNow())
   const needed = { required: true, whitespace: true, message: t('fault.required') }
-  const day = { validator: (_: unknown, value: string | undefined) => (value && isDay(value) ? (value <= today ? Promise.resolve() : Promise.reject(new Error(t('fault.future')))) : Promise.reject(new Error(t('fault.day')))) }
+  const day = useDayRule()
   return (
     <>
+      <Form.Item name="unit" label={t('form.unit')} rules={[needed]}>
+        <Debtor below={below} only={(each) => reaches(each) && each.kind !== 'CITY' && each.kind !== 'COUNTY' && each.status !== 'DISSOLVED'} label={t('form.unit')} />
+      </Form.Item>
       <Form.Item name="creditor" label={t('form.creditor')} rules={[needed]}>
-        <Input autoFocus maxLength={100} />
+        <Input maxLength={100} />
       </Form.Item>
       <Form.Item name="uscc" label={optional(t('form.uscc'))} extra={t('form.usccLength')}>
         <Input className={styles.code!} maxLength={30} />
@@ -116,4 +123,11 @@ function Rows() {
       </Form.Item>
     </>
   )
+}
+
+type DebtorProps = { id?: string; value?: string; onChange?: (code: string | null) => void; below: string; label: string; only: NonNullable<Parameters<typeof UnitSelect>[0]['only']> }
+
+/** A unit to choose, as a field of the form. */
+function Debtor({ value, onChange, ...rest }: DebtorProps) {
+  return <UnitSelect {...rest} value={value ?? null} onChange={(code) => onChange?.(code)} />
 }
