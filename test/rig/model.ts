@@ -189,7 +189,9 @@ export class Model {
     const before = this.payables.get(entry.payable) ?? null
     const after = { ...change.after, id: entry.payable }
     this.payables.set(entry.payable, after)
-    const registered = ask.act === 'REGISTER' ? ask.amount : after.withdrawn ? -change.amount : 0n
+    // Taking back an old registration is no news of the day: only one that took effect today is.
+    const undone = ask.act === 'REVERSE' && after.withdrawn && this.entries.get(ask.entry)!.effectiveOn === change.effectiveOn
+    const registered = ask.act === 'REGISTER' ? ask.amount : undone ? -change.amount : 0n
     const noted: Noted = { ...entry, kind: change.kind, amount: change.amount, effectiveOn: change.effectiveOn, released: change.released, reversed: false, delta: deltaOf(before, after, registered) }
     if (ask.act === 'REVERSE') this.entries.get(ask.entry)!.reversed = true
     this.entries.set(entry.id, noted)

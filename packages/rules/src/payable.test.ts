@@ -24,7 +24,7 @@ function act(state: PayableState, payments: { amount: bigint; released: bigint }
       return openingPaid(state, amount, '2021-12-31', TODAY)
     default: {
       const last = payments.at(-1)
-      return last ? reverse(state, { kind: 'PAYMENT', amount: last.amount, reversed: false, disputeReleased: last.released }, '退票', TODAY) : pay(state, 1n, '2022-03-01', TODAY)
+      return last ? reverse(state, { kind: 'PAYMENT', amount: last.amount, effectiveOn: TODAY, reversed: false, disputeReleased: last.released }, '退票', TODAY) : pay(state, 1n, '2022-03-01', TODAY)
     }
   }
 }
@@ -74,14 +74,20 @@ describe('every act', () => {
     expect(raiseDispute(state, 10n, '  ', TODAY)).toMatchObject({ refusal: 'REASON_REQUIRED' })
     expect(settleDispute(state, 39n, 0n, '调解', TODAY)).toMatchObject({ refusal: 'SETTLEMENT_MISMATCH' })
     expect(correct(state, {}, '无', TODAY, NOTICE_2022, false)).toMatchObject({ refusal: 'NOTHING_TO_CORRECT' })
-    expect(reverse(state, { kind: 'CORRECTION', amount: 1n, reversed: false, disputeReleased: 0n }, '反悔', TODAY)).toMatchObject({ refusal: 'NOT_REVERSIBLE' })
-    expect(reverse(pay(state, 1n, TODAY, TODAY) as never as PayableState, { kind: 'REGISTER', amount: 100n, reversed: true, disputeReleased: 0n }, '错', TODAY)).toMatchObject({ refusal: 'ALREADY_REVERSED' })
+    expect(reverse(state, { kind: 'CORRECTION', amount: 1n, effectiveOn: TODAY, reversed: false, disputeReleased: 0n }, '反悔', TODAY)).toMatchObject({ refusal: 'NOT_REVERSIBLE' })
+    expect(reverse(pay(state, 1n, TODAY, TODAY) as never as PayableState, { kind: 'REGISTER', amount: 100n, effectiveOn: TODAY, reversed: true, disputeReleased: 0n }, '错', TODAY)).toMatchObject({ refusal: 'ALREADY_REVERSED' })
     expect(register({ creditor: 'c', category: 'GOODS', overdueSince: '2022-09-15', amount: 1n, disputedAmount: 0n }, TODAY, NOTICE_2022)).toMatchObject({ refusal: 'DATE_IN_FUTURE' })
   })
 
   test('a payment made before the payable was overdue takes effect on the first day overdue', () => {
     expect((pay(fresh(100n), 10n, '2020-06-01', TODAY) as Act).effectiveOn).toBe('2021-01-01')
     expect((pay(fresh(100n), 10n, '2022-06-01', TODAY) as Act).effectiveOn).toBe('2022-06-01')
+  })
+
+  test('taking back an old registration is no news of today; one of today leaves nothing new', () => {
+    const registered = (on: string) => (register({ creditor: 'c', category: 'GOODS', overdueSince: on, amount: 100n, disputedAmount: 0n }, TODAY, NOTICE_2022) as Act)
+    const back = (on: string) => (reverse(registered(on).after, { kind: 'REGISTER', amount: 100n, effectiveOn: on, reversed: false, disputeReleased: 0n }, '错', TODAY) as Act).legs[0]!.registered
+    expect([back('2021-01-01'), back(TODAY)]).toEqual([0n, -100n])
   })
 
   test('status in words', () => {

@@ -155,6 +155,7 @@ function settle(before: PayableState, amount: Fen, on: Day, today: Day, field: s
 export interface ReversibleEntry {
   kind: EntryKind
   amount: Fen
+  effectiveOn: Day
   reversed: boolean
   /** How much of the dispute the payment took away; given back by the reversal. */
   disputeReleased: Fen
@@ -175,7 +176,9 @@ export function reverse(before: PayableState, entry: ReversibleEntry, reason: st
   if (entry.kind !== 'REGISTER') return refuse('NOT_REVERSIBLE', 'entryId')
   if (before.paid > 0n || before.extinguished > 0n) return refuse('HAS_LATER_ENTRIES', 'entryId')
   const after = { ...before, amount: 0n, disputed: 0n, withdrawn: true }
-  return { kind: 'REVERSAL', after, amount: entry.amount, effectiveOn: today, legs: legsOf(before, after, -entry.amount), reason }
+  // What newly fell overdue today shrinks only by what did: taking back an old registration is no news of today.
+  const sameDay = entry.effectiveOn === today
+  return { kind: 'REVERSAL', after, amount: entry.amount, effectiveOn: today, legs: legsOf(before, after, sameDay ? -entry.amount : 0n), reason }
 }
 
 export interface Correction {

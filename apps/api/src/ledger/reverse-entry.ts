@@ -28,7 +28,7 @@ export async function reverseEntry(ledger: Ledger, database: Database, caller: C
   const ask = { caller, requestId: input.requestId, inputHash: inputHash('reverseEntry', input), county: id.county, payableId: entry.payableId, unit: null, extra: [reversed] }
   const outcome = await ledger.act(ask, ({ payable, today, extra }) => {
     if (!payable) return refuse('NOT_FOUND', 'entryId')
-    const act = reverse(stateOf(payable), { kind: entry.kind, amount: entry.amount, reversed: extra[0]!.length > 0, disputeReleased: BigInt((entry.detail.disputeReleased as string | undefined) ?? '0') }, reason ?? '', today)
+    const act = reverse(stateOf(payable), { kind: entry.kind, amount: entry.amount, effectiveOn: entry.effectiveOn, reversed: extra[0]!.length > 0, disputeReleased: BigInt((entry.detail.disputeReleased as string | undefined) ?? '0') }, reason ?? '', today)
     if (isRefusal(act)) return act
     return { act, payable, isNew: false, reverses: entry.id, detail: { reversedSeq: `${entry.seq}` } }
   })

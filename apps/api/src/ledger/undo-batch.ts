@@ -109,7 +109,7 @@ function takeBack(row: PayableRow, entries: readonly EntryRow[], { reason, impor
   let at = row
   for (const entry of [...entries].reverse()) {
     const released = BigInt((entry.detail.disputeReleased as string | undefined) ?? '0')
-    const act = reverse(stateOf(at), { kind: entry.kind, amount: entry.amount, reversed: false, disputeReleased: released }, reason, dayAt(now))
+    const act = reverse(stateOf(at), { kind: entry.kind, amount: entry.amount, effectiveOn: entry.effectiveOn, reversed: false, disputeReleased: released }, reason, dayAt(now))
     if (isRefusal(act)) throw new Error(`undoing an import: ${act.refusal}`)
     decisions.push({ act, payable: at, isNew: false, reverses: entry.id, detail: { reversedSeq: `${entry.seq}`, importId } })
     at = withState(at, act.after)
