@@ -57,11 +57,11 @@ async function underKills(plan: Plan, cluster: Cluster, apis: ApiProcess[]): Pro
   const enough = (): boolean => isOver && tally.acknowledged.length >= plan.writes
   // Clients go on until the last kill has been got over, however quick they are.
   const writing = Promise.all(clients.map((client, index) => client.pay(payables[index]!, each * 50, enough)))
-  const resumed = await nemesis(plan, cluster, apis, tally)
+  const resumed = await Promise.race([nemesis(plan, cluster, apis, tally), writing.then(() => Promise.reject(new Error('the clients ended before the kills did')))])
   isOver = true
   await writing
   const verdict = await verdictOf(cluster, tally)
-  verdict.faults.push(...await shownFaults(apis, tally))
+  verdict.faults.push(...await shownFaults(apis, tally), ...[...tally.refused].map(([code, count]) => `${count} payments were refused: ${code}`))
   const starts = apis.flatMap((api) => api.startedInMs)
   return {
     ...verdict, kills: [...resumed.values()].reduce((sum, list) => sum + list.length, 0),
@@ -77,7 +77,6 @@ async function underKills(plan: Plan, cluster: Cluster, apis: ApiProcess[]): Pro
 async function nemesis(plan: Plan, cluster: Cluster, apis: ApiProcess[], tally: Tally): Promise<Map<string, number[]>> {
   const kinds = [...Array<string>(plan.apiKills).fill('api'), ...Array<string>(plan.databaseKills).fill('postgres'), ...Array<string>(plan.backendKills).fill('backend')].sort(() => Math.random() - 0.5)
   const resumed = new Map<string, number[]>()
-  if (process.env.RIG_WATCH) setInterval(() => plan.progress?.(JSON.stringify([kinds, tally.acknowledged.length, [...tally.unknown], apis.map((api) => [...api.complaints])])), 5000).unref()
   for (const [index, kind] of kinds.entries()) {
     await sleep(150 + Math.random() * 400)
     const at = performance.now()
@@ -103,7 +102,10 @@ async function answering(api: ApiProcess): Promise<void> {
 async function acknowledgedAfter(tally: Tally, at: number): Promise<void> {
   await sleep(30)
   const from = Math.max(at + 30, performance.now())
-  while ((tally.acknowledged.at(-1)?.at ?? 0) < from) await sleep(5)
+  while ((tally.acknowledged.at(-1)?.at ?? 0) < from) {
+    if (performance.now() > from + 60_000) throw new Error('nobody was answered for a minute after a kill')
+    await sleep(5)
+  }
 }
 
 /** Every process shows of the city exactly what the clients were told. */
