@@ -20,7 +20,9 @@ export default function HistoryPage() {
   const first = isDay(asked) && asked <= today ? asked : `${today.slice(0, 8)}01`
   const end = addDays(addMonths(first, 1), -1)
   const { data, loading, error, refetch } = useQuery(ReportHistoryDocument, { variables: { unit, from: first, to: end < today ? end : today } })
-  const days = data?.unit?.dailyReports
+  const all = data?.unit?.dailyReports
+  // Days before the duty began say nothing.
+  const days = all?.filter((day) => day.status !== 'NOT_DUE' || day.versions.length > 0)
   const go = (months: number) => setSearch({ month: addMonths(first, months).slice(0, 7) })
   return (
     <>
@@ -32,7 +34,8 @@ export default function HistoryPage() {
         {addMonths(first, 1) <= today && <Button onClick={() => go(1)}>{t('history.after')}</Button>}
       </div>
       {days && days.length > 0 && <HistoryTable days={days} unit={unit} />}
-      {days && days.length === 0 && (
+      {all && all.length > 0 && days?.length === 0 && <p className="mu">{t('history.none')}</p>}
+      {all && all.length === 0 && (
         <p className="mu">
           {t('history.office')} <Link to={link('dispatch', unit)}>{t('history.toDispatch')}</Link>
         </p>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { addDays, dayAt, isDay, momentOf, momentText } from '@qingqian/rules/day'
 import { serverNow } from '../../graphql/clock.ts'
 import { clockOf } from '../../ui/dates.ts'
+import { useCampaign } from '../rollup/campaign.ts'
 import { useAddress, useGo } from '../units/address.ts'
 import styles from './as-of-form.module.css'
 
@@ -13,6 +14,7 @@ type Fields = { day: string; time: string; known: boolean }
 export default function AsOfForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('frame')
   const { asOf, knownAt } = useAddress()
+  const due = useCampaign()?.dailyDue ?? '17:00'
   const { toMoment } = useGo()
   const [form] = Form.useForm<Fields>()
   const [future, setFuture] = useState(false)
@@ -54,7 +56,7 @@ export default function AsOfForm({ onDone }: { onDone: () => void }) {
         <Button type="primary" htmlType="submit">
           {t('asOf.ask')}
         </Button>
-        <Button onClick={() => go(addDays(today, -1), '17:00', true)}>{t('asOf.last17')}</Button>
+        <Button onClick={() => go(addDays(today, -1), due, true)}>{t('asOf.last17', { time: due })}</Button>
         <Button onClick={() => go(`${today.slice(0, 8)}01`, '00:00', true)}>{t('asOf.monthStart')}</Button>
       </div>
     </Form>

@@ -4,6 +4,7 @@ import { useLive } from '../../graphql/live.ts'
 import { clockOf } from '../../ui/dates.ts'
 import { StateShape } from '../../ui/state-word.tsx'
 import { useServerNow } from '../../graphql/now.ts'
+import { useCampaign } from '../rollup/campaign.ts'
 import styles from './chips.module.css'
 
 const HOUR = 3_600_000
@@ -23,17 +24,19 @@ function Left({ milliseconds }: { milliseconds: number }) {
   )
 }
 
-/** To 17:00 by the server's clock; amber in the last hour. */
+/** To the day's deadline by the server's clock; amber in the last hour. */
 export function DeadlineChip() {
   const { t } = useTranslation('frame')
   const now = useServerNow()
-  const left = momentOf(dayAt(now), '17:00') - now
-  if (left <= 0) return <span className={`${styles.chip} ${styles.wide}`}>{t('deadline.passed')}</span>
+  const time = useCampaign()?.dailyDue
+  if (time === undefined) return null
+  const left = momentOf(dayAt(now), time) - now
+  if (left <= 0) return <span className={`${styles.chip} ${styles.wide}`}>{t('deadline.passed', { time })}</span>
   return (
     <span className={`${styles.chip} ${left < HOUR ? styles.late : ''}`}>
       <StateShape state="late" />
-      <span className={styles.wide}>{t('deadline.left')}</span>
-      <span className={styles.narrow}>{t('deadline.leftShort')}</span>
+      <span className={styles.wide}>{t('deadline.left', { time })}</span>
+      <span className={styles.narrow}>{t('deadline.leftShort', { time })}</span>
       <Left milliseconds={left} />
     </span>
   )

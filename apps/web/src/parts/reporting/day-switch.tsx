@@ -7,10 +7,10 @@ export function DaySwitch() {
   const { t } = useTranslation('reporting')
   const { day, today, to } = useDay()
   return (
-    <span className="noprint nowrap">
-      <Button onClick={() => to(dayBefore(day))}>{t('switch.before')}</Button>{' '}
-      {day < today && <Button onClick={() => to(dayAfter(day))}>{t('switch.after')}</Button>}{' '}
+    <>
+      <Button onClick={() => to(dayBefore(day))}>{t('switch.before')}</Button>
+      {day < today && <Button onClick={() => to(dayAfter(day))}>{t('switch.after')}</Button>}
       {day < today && <Button onClick={() => to(today)}>{t('switch.today')}</Button>}
-    </span>
+    </>
   )
 }

@@ -74,7 +74,7 @@ export function Replay({ from, onClose }: { from: Day; onClose: () => void }) {
         />
       </div>
       <div className={styles.said}>
-        <b>{at >= last ? t('replay.now') : long(day)}</b>
+        <b>{at >= last && asOf === null ? t('replay.now') : long(day)}</b>
         {point && at < last && (
           <span>
             {t('outstanding')} <b>{show(point.outstanding)}</b> <MoneyUnitWord />

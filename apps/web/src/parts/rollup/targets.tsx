@@ -6,7 +6,7 @@ import { fenOf, type Fen } from '@qingqian/rules/money'
 import type { Vintage } from '../../graphql/generated/graphql.ts'
 import { useDates } from '../../ui/dates.ts'
 import { Into } from '../../ui/into.tsx'
-import { Money, MoneyUnitWord, useShow } from '../../ui/money.tsx'
+import { Money, MoneyUnitWord, useMoneyUnit, useShow } from '../../ui/money.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { useSeries, type BoardUnit } from './board-data.ts'
 import { burnDownOf, evenPace, type BurnDown } from './burn-down.ts'
@@ -126,19 +126,16 @@ function Sentence({ burn, vintage }: { burn: BurnDown; vintage: Vintage }) {
   const { t: word } = useTranslation('ui')
   const { short } = useDates()
   const show = useShow()
+  const unit = word(`money.${useMoneyUnit()}`)
   const what = t('target.what', { vintage: word(`vintage.${vintage}`), day: short(burn.deadline) })
   if (burn.left === 0n) return <p className={styles.sentence}>{what}<b className="dn">{t('target.done')}</b></p>
   return (
     <p className={styles.sentence}>
       {what}
       {burn.needed === null ? (
-        <b className="up">
-          {t('target.missed', { amount: show(burn.left) })} <MoneyUnitWord />
-        </b>
+        <b className="up">{t('target.missed', { amount: show(burn.left), unit })}</b>
       ) : (
-        <b>
-          {t('target.needed', { amount: show(burn.needed) })} <MoneyUnitWord />
-        </b>
+        <b>{t('target.needed', { amount: show(burn.needed), unit })}</b>
       )}
       {burn.pace !== null && (
         <>

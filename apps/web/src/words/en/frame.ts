@@ -13,9 +13,9 @@ const frame: Words<typeof zh> = {
   asOf: {
     chip: 'As of', now: 'now', back: 'Back to now', title: 'See a past moment', day: 'Day', time: 'Time', ask: 'Show',
     known: 'Only what had been recorded then', knownHint: 'Unticked: by effective date, including what was recorded later.', readOnly: 'A past moment is shown; nothing can be recorded',
-    past: 'As of {{moment}}', future: 'That moment has not come', last17: 'Yesterday 17:00', monthStart: 'Start of month',
+    past: 'As of {{moment}}', future: 'That moment has not come', last17: 'Yesterday {{time}}', monthStart: 'Start of month',
   },
-  deadline: { left: 'To the 17:00 report', leftShort: 'To 17:00', passed: 'Closed today at 17:00' },
+  deadline: { left: 'To the {{time}} report', leftShort: 'To {{time}}', passed: 'Closed today at {{time}}' },
   live: { live: 'Live', connecting: 'Connecting', offline: 'Offline', last: 'last update {{time}}' },
   large: 'Large',
   language: '中 / EN',

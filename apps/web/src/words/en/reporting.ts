@@ -18,7 +18,7 @@ const reporting: Words<typeof zh> = {
     drop: '（演示）|[(]演示[)]|有限责任公司|有限公司|^[县市]|办公室$',
     said: '工业和信息化局=工信局|发展和改革局=发改局|人力资源和社会保障局=人社局|住房和城乡建设局=住建局|卫生健康局=卫健局|文化和旅游局=文旅局|农业农村局=农业局|交通运输局=交通局|中小企业发展促进中心=中小企业|开发区管理委员会=管委会|城市建设投资集团=城投|国有资本运营集团=国资运营|能源发展=能源|文旅投资=文旅投|实业集团=实业',
   },
-  status: { NOT_DUE: 'not due', OPEN: 'not reported', REPORTED: 'reported', LATE: 'late', MISSING: 'overdue', RETURNED: 'returned', EXEMPT: 'exempt' },
+  status: { NOT_DUE: 'not required', OPEN: 'not reported', REPORTED: 'reported', LATE: 'late', MISSING: 'overdue', RETURNED: 'returned', EXEMPT: 'exempt' },
   day: {
     title: 'Report of {{day}}', note: 'Figures come from the ledger; nothing to fill in', item: 'Figure', previous: 'Yesterday', previousOf: 'Last ({{day}})', change: 'Change', now: 'Today', count: 'Payables', countNote: 'not cleared', outstanding: 'Outstanding', outstandingNote: 'principal',
     paid: 'Repaid', paidNote: 'since {{day}}', creditors: '{{count}} creditors', exact: '{{amount}} yuan', why: 'Where the change comes from', times: '{{count}} times', none: 'As yesterday, nothing moved', noPrevious: 'No earlier report yet',

@@ -32,12 +32,12 @@ const rollup: Words<typeof zh> = {
   },
   cells: {
     title: 'What it consists of', undisputed: 'Undisputed', disputed: 'In dispute (mediation)', count: '{{count}} payables', byCategory: 'by category', byKind: 'by kind of unit', category: 'Category', kind: 'Kind of unit',
-    chartSays: 'outstanding by category, undisputed and in dispute', empty: 'No arrears; a zero report will do today.', what: 'outstanding  ',
+    chartSays: 'outstanding by category, undisputed and in dispute', empty: 'No arrears; a zero report will do today.', what: 'outstanding. ',
   },
   target: {
     title: 'Targets', which: 'Which target', as: 'Chart or table', by: '{{vintage}} · by {{day}}', days: '{{count}} days left', over: '{{count}} days over', wholly: '{{count}} wholly in dispute',
-    today: 'today', left: 'left', even: 'even pace', behind: 'above even pace', day: 'Day', what: 'Undisputed, {{vintage}}, to be cleared by {{day}}: ', needed: '{{amount}} a day needed,', done: 'cleared', missed: 'the day has passed, {{amount}} left,',
-    comma: ' ', pace: '{{amount}} a day was paid over the last 14 days, of all arrears', still: 'nothing was paid over the last 14 days', lines: '. Dashed: even pace; dotted: what is needed from today.',
+    today: 'today', left: 'left', even: 'even pace', behind: 'above even pace', day: 'Day', what: 'Undisputed, {{vintage}}, to be cleared by {{day}}: ', needed: '{{amount}} {{unit}} a day needed', done: 'cleared', missed: 'the day has passed, {{amount}} {{unit}} left',
+    comma: '; ', pace: '{{amount}} a day was paid over the last 14 days, of all arrears', still: 'nothing was paid over the last 14 days', lines: '. Dashed: even pace; dotted: what is needed from today.',
     chartSays: 'What was left of {{vintage}} undisputed arrears day by day; to be nothing on {{day}}',
   },
   payments: { title: 'Last payments', none: 'No payment yet. It appears here as soon as it is recorded.', cleared: 'cleared' },

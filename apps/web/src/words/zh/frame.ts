@@ -10,9 +10,9 @@ export default {
   asOf: {
     chip: '数据截至', now: '现在', back: '回到现在', title: '看过去某一刻', day: '日期', time: '时刻', ask: '查看',
     known: '只算当时已经记录的', knownHint: '不勾选：按发生日期，后来补录的也算进去。', readOnly: '正在看过去的数，不能登记',
-    past: '{{moment}} 的数', future: '还没到这个时刻', last17: '昨日 17:00', monthStart: '本月初',
+    past: '{{moment}} 的数', future: '还没到这个时刻', last17: '昨日 {{time}}', monthStart: '本月初',
   },
-  deadline: { left: '距 17:00 日报', leftShort: '距 17:00', passed: '今日 17:00 已截止' },
+  deadline: { left: '距 {{time}} 日报', leftShort: '距 {{time}}', passed: '今日 {{time}} 已截止' },
   live: { live: '实时', connecting: '连接中', offline: '离线', last: '最后更新 {{time}}' },
   large: '大字',
   language: '中 / EN',

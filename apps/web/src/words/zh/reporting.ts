@@ -15,7 +15,7 @@ export default {
     drop: '（演示）|[(]演示[)]|有限责任公司|有限公司|^[县市]|办公室$',
     said: '工业和信息化局=工信局|发展和改革局=发改局|人力资源和社会保障局=人社局|住房和城乡建设局=住建局|卫生健康局=卫健局|文化和旅游局=文旅局|农业农村局=农业局|交通运输局=交通局|中小企业发展促进中心=中小企业|开发区管理委员会=管委会|城市建设投资集团=城投|国有资本运营集团=国资运营|能源发展=能源|文旅投资=文旅投|实业集团=实业',
   },
-  status: { NOT_DUE: '未到期', OPEN: '未报', REPORTED: '已报', LATE: '迟报', MISSING: '逾期未报', RETURNED: '退回', EXEMPT: '免报' },
+  status: { NOT_DUE: '不需报送', OPEN: '未报', REPORTED: '已报', LATE: '迟报', MISSING: '逾期未报', RETURNED: '退回', EXEMPT: '免报' },
   day: {
     title: '{{day}} 日报', note: '数据由台账算出，不用手填', item: '指标', previous: '昨日', previousOf: '上次（{{day}}）', change: '变动', now: '今日', count: '拖欠数量', countNote: '未清偿的欠款', outstanding: '拖欠金额', outstandingNote: '未清偿本金',
     paid: '已偿还金额', paidNote: '{{day}}以来', creditors: '债权企业 {{count}} 户', exact: '{{amount}} 元', why: '变动从哪里来', times: '{{count}} 笔', none: '与昨日一致，没有变动', noPrevious: '还没有上一次日报',

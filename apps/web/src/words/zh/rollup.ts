@@ -33,7 +33,7 @@ export default {
   },
   target: {
     title: '到期目标', which: '哪个目标', as: '图或表', by: '{{vintage}} · {{day}}前', days: '余 {{count}} 天', over: '已过 {{count}} 天', wholly: '{{count}} 笔全额有分歧',
-    today: '今天', left: '还剩', even: '匀速线', behind: '比匀速线多', day: '日期', what: '{{vintage}}无分歧欠款，{{day}}前清零：', needed: '每天还需 {{amount}}', done: '已清零', missed: '已过期限，还有 {{amount}}',
+    today: '今天', left: '还剩', even: '匀速线', behind: '比匀速线多', day: '日期', what: '{{vintage}}无分歧欠款，{{day}}前清零：', needed: '每天还需 {{amount}} {{unit}}', done: '已清零', missed: '已过期限，还有 {{amount}} {{unit}}',
     comma: '，', pace: '近 14 天全部欠款日均付款 {{amount}}', still: '近 14 天没有付款', lines: '。虚线为匀速线，点线为今天起所需的线。',
     chartSays: '{{vintage}}无分歧欠款每天还剩多少，到{{day}}应清零',
   },
