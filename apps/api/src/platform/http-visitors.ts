@@ -31,16 +31,19 @@ export interface Visitors<Context extends object> {
   watch(context: Context, onEnd: () => void): () => void
 }
 
+/** Whose word on addresses and TLS counts. No proxies configured: nobody's (to ipAllowed an empty list means everybody). */
+export const isOurProxy = (address: string, proxies: readonly IpRange[]): boolean => proxies.length > 0 && ipAllowed(address, proxies)
+
 /**
  * Where a socket's request came from: its peer, or what trusted proxies say before us. An address that a stranger writes into
  * X-Forwarded-For stands left of those that our own proxies added, and is not reached.
  */
 export function cameFrom(request: IncomingMessage, proxies: readonly IpRange[]): { ip: string; secure: boolean } {
   const peer = request.socket.remoteAddress ?? ''
-  if (!ipAllowed(peer, proxies)) return { ip: peer, secure: false }
+  if (!isOurProxy(peer, proxies)) return { ip: peer, secure: false }
   const hops = String(request.headers['x-forwarded-for'] ?? '').split(',').map((hop) => hop.trim()).filter((hop) => hop !== '')
   const secure = String(request.headers['x-forwarded-proto'] ?? '').split(',').at(-1)!.trim() === 'https'
-  return { ip: hops.findLast((hop) => !ipAllowed(hop, proxies)) ?? hops[0] ?? peer, secure }
+  return { ip: hops.findLast((hop) => !isOurProxy(hop, proxies)) ?? hops[0] ?? peer, secure }
 }
 
 /** Whether a cookie from this page counts: pages of our own host, and of the configured origins. */

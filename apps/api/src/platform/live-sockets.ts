@@ -29,6 +29,7 @@ export const SOCKET_LIMITS: SocketLimits = { initWaitMs: 3_000, maxMessage: 64 *
 
 const POLICY_VIOLATION = 1008
 const GOING_AWAY = 1001
+const BAD_REQUEST = 4400
 const INTERNAL = 4500
 
 export interface SocketParts<Context extends object> {
@@ -99,6 +100,8 @@ export class Sockets<Context extends object> {
         if (socket.readyState !== socket.OPEN) return
         if (!spare.take()) return socket.close(POLICY_VIOLATION, 'Too many messages')
         take(String(data)).catch((error: unknown) => {
+          // graphql-ws throws for messages that only a server sends; that is the sender's fault
+          if (error instanceof Error && error.message.startsWith('Unexpected message of type')) return socket.close(BAD_REQUEST, 'Unexpected message')
           log.error({ requestId: line.knock.requestId, err: error }, 'socket message failed')
           socket.close(INTERNAL, 'Internal server error')
         })

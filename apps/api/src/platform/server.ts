@@ -1,12 +1,12 @@
 /** One port: GraphQL by HTTP and socket, the routes of other parts, health, metrics, and the web client. */
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
-import { type IpRange, ipAllowed } from '@qingqian/rules/ip-range'
+import type { IpRange } from '@qingqian/rules/ip-range'
 import type { GraphQLSchema } from 'graphql'
 import { Gate, type GateOptions } from './graphql-gate.ts'
 import { errorBody, mountGraphql } from './http-graphql.ts'
 import { SECURITY_HEADERS } from './http-headers.ts'
-import type { Visitors } from './http-visitors.ts'
+import { type Visitors, isOurProxy } from './http-visitors.ts'
 import { type SocketLimits, Sockets } from './live-sockets.ts'
 import { type Log, requestIdFrom } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -52,7 +52,7 @@ export async function startServer<Context extends object>(parts: ServerParts<Con
   const state = { draining: false }
   const fastify = Fastify({
     bodyLimit: GRAPHQL_BODY,
-    trustProxy: (address: string) => ipAllowed(address, parts.proxies ?? []),
+    trustProxy: (address: string) => isOurProxy(address, parts.proxies ?? []),
     genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
