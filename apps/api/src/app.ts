@@ -30,6 +30,7 @@ import { LedgerChangedResolver, LedgerChangeResolver } from './ledger/ledger-cha
 import type { LedgerLiveParts } from './ledger/ledger-changed.ts'
 import { LedgerResolver } from './ledger/ledger.resolver.ts'
 import { JournalConnectionResolver, JournalEntryResolver, PayableConnectionResolver, PayableResolver, UnitPayablesResolver } from './ledger/payable.resolver.ts'
+import { PayablePaymentsResolver, PaymentResolver } from './ledger/payments.resolver.ts'
 import { OnboardingResolver } from './onboarding/onboarding.resolver.ts'
 import { Clock } from './platform/clock.ts'
 import { Database, type DatabaseUrls } from './platform/database.ts'
@@ -229,6 +230,7 @@ async function turnDay({ units, rollup }: Parts): Promise<void> {
 function resolversOf(parts: Parts): object[] {
   const { database, orm, clock, units, sessions, once, ledger, finders } = parts
   return [
+    new PayablePaymentsResolver(database), new PaymentResolver(),
     new RefusalResolver(), new NodeResolver(finders), new SignInResolver(new Doorway(database, units, sessions, clock)), new RolesResolver(new Accounts(orm, units, once, sessions), units),
     new AuditTrailResolver(database), new UnitResolver(units),
     new LedgerResolver(ledger, database, units), new UnitPayablesResolver(database, units), new PayableConnectionResolver(), new PayableResolver(database, units),

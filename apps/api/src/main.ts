@@ -34,6 +34,7 @@ async function run(): Promise<void> {
   if (process.argv[2] === 'setup') return end(0)
   const app = await openApp({
     urls, log, host: config.host, port: config.port, dataDir: config.dataDir, origins: config.origins, proxies: config.proxies, webRoot: WEB, processMetrics: true,
+    server: { gate: { signedIn: { points: config.pointsPerSecond * 10, perSecond: config.pointsPerSecond } } },
     beforeServing: (parts) => prepareCity(parts, config, log),
   })
   closing.push(() => app.close(DRAIN_MS))

@@ -11,6 +11,7 @@ import { UndoImportResolver } from './importing/undo.resolver.ts'
 import { LedgerChangedResolver, LedgerChangeResolver } from './ledger/ledger-changed.resolver.ts'
 import { LedgerResolver } from './ledger/ledger.resolver.ts'
 import { JournalConnectionResolver, JournalEntryResolver, PayableConnectionResolver, PayableResolver, UnitPayablesResolver } from './ledger/payable.resolver.ts'
+import { PayablePaymentsResolver, PaymentResolver } from './ledger/payments.resolver.ts'
 import { OnboardingResolver } from './onboarding/onboarding.resolver.ts'
 import { RefusalResolver } from './platform/refusal.type.ts'
 import { DailyBoardChangedResolver, DailyBoardResolver, UnitDailyBoardResolver } from './reporting/daily-board.resolver.ts'
@@ -24,7 +25,7 @@ type ResolverClass = abstract new (...parts: never[]) => object
 /** Every resolver of the API. */
 export const RESOLVERS: readonly ResolverClass[] = [
   RefusalResolver, NodeResolver, SignInResolver, RolesResolver, AuditTrailResolver, UnitResolver,
-  LedgerResolver, UnitPayablesResolver, PayableConnectionResolver, PayableResolver, JournalConnectionResolver, JournalEntryResolver, LedgerChangedResolver, LedgerChangeResolver,
+  LedgerResolver, UnitPayablesResolver, PayableConnectionResolver, PayableResolver, PayablePaymentsResolver, PaymentResolver, JournalConnectionResolver, JournalEntryResolver, LedgerChangedResolver, LedgerChangeResolver,
   UnitTotalsResolver, UnitSeriesResolver, TotalsChangedResolver, CampaignResolver, UnitDailyBoardResolver, DailyBoardResolver, DailyBoardChangedResolver, UnitDailyReportsResolver, DailyReportResolver, DailyReportVersionResolver,
   UndoImportResolver, OnboardingResolver,
 ]

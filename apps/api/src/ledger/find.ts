@@ -4,6 +4,7 @@ import { type Context, keptIn, signedIn } from '../access/context.ts'
 import { may } from '../access/caller.ts'
 import type { Database } from '../platform/database.ts'
 import type { Row } from '../platform/trip.ts'
+import { paymentsColumn } from './payments.ts'
 import { ENTRY_COLUMNS, type EntryRow, PAYABLE_COLUMNS, type PayableRow, entryRow, payableRow } from './rows.ts'
 
 export interface Place {
@@ -14,12 +15,15 @@ export interface Place {
 const PAYABLES = Symbol('payables')
 const ENTRIES = Symbol('entries')
 
-function loader<Found extends { countyId: string; id: string }>(database: Database, context: Context, select: string, read: (row: Row) => Found): DataLoader<Place, Found | null, string> {
+function loader<Found extends { countyId: string; id: string }>(database: Database, context: Context, at: 'p' | 'e', select: string, read: (row: Row) => Found): DataLoader<Place, Found | null, string> {
   return new DataLoader(
     async (places) => {
       const caller = signedIn(context)
       if (!may(caller, 'LEDGER')) return places.map(() => null)
-      const [rows] = await database.read(caller.scopeText, { sql: select, values: [[...new Set(places.map((place) => place.county))], places.map((place) => place.id)] })
+      // one as most ask is planned once; lists of unknown length the planner thinks over every time
+      const [rows] = await database.read(caller.scopeText, places.length === 1
+        ? { sql: `${select} where ${at}.county_id = $1 and ${at}.id = $2`, values: [places[0]!.county, places[0]!.id] }
+        : { sql: `${select} where ${at}.county_id = any($1) and ${at}.id = any($2::uuid[])`, values: [[...new Set(places.map((place) => place.county))], places.map((place) => place.id)] })
       const found = new Map(rows!.map((row) => [row.id as string, read(row)]))
       return places.map((place) => {
         const one = found.get(place.id)
@@ -30,14 +34,20 @@ function loader<Found extends { countyId: string; id: string }>(database: Databa
   )
 }
 
-/** The payable, or null when it does not exist for this caller. */
-export function findPayable(database: Database, context: Context, place: Place): Promise<PayableRow | null> {
-  return keptIn(context, PAYABLES, () => loader(database, context, `select ${PAYABLE_COLUMNS} from payable p where p.county_id = any($1) and p.id = any($2::uuid[])`, payableRow)).load(place)
+/** The payable, or null when it does not exist for this caller. @param payments so many of its last ones come along */
+export function findPayable(database: Database, context: Context, place: Place, payments = 0): Promise<PayableRow | null> {
+  const loaders = keptIn(context, PAYABLES, () => new Map<number, DataLoader<Place, PayableRow | null, string>>())
+  let one = loaders.get(payments)
+  if (!one) {
+    const columns = payments === 0 ? PAYABLE_COLUMNS : `${PAYABLE_COLUMNS}, ${paymentsColumn(payments)}`
+    loaders.set(payments, (one = loader(database, context, 'p', `select ${columns} from payable p`, payableRow)))
+  }
+  return one.load(place)
 }
 
 /** The journal entry, or null when it does not exist for this caller. */
 export function findEntry(database: Database, context: Context, place: Place): Promise<EntryRow | null> {
-  return keptIn(context, ENTRIES, () => loader(database, context, `select ${ENTRY_COLUMNS} from journal_entry e where e.county_id = any($1) and e.id = any($2::uuid[])`, entryRow)).load(place)
+  return keptIn(context, ENTRIES, () => loader(database, context, 'e', `select ${ENTRY_COLUMNS} from journal_entry e`, entryRow)).load(place)
 }
 
 const HASHES = Symbol('hashes before')

@@ -1,6 +1,7 @@
 import { statusOf, isDisputed, type PayableStatus } from '@qingqian/rules/payable'
 import { dueOn } from '@qingqian/rules/policy'
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql'
 import { may, sees } from '../access/caller.ts'
 import { type Context, signedIn } from '../access/context.ts'
 import type { Database } from '../platform/database.ts'
@@ -13,6 +14,7 @@ import { UnitType } from '../units/unit.type.ts'
 import type { Units } from '../units/units.ts'
 import { entryBytes } from './canonical.ts'
 import { findEntry, findHashBefore, findPayable } from './find.ts'
+import { paymentsAsked } from './payments.ts'
 import { type PayableSums, payablesPage, payablesSums } from './payables.ts'
 import {
   CreditorType, DisputeChannelWord, JournalConnectionType, JournalEntryType, PayableConnectionType, PayableFilterInput, PayableOrderInput, PayableStatusWord, PayableSumsType, PayableType, PaymentMethodWord,
@@ -45,12 +47,13 @@ export class UnitPayablesResolver {
     @Arg('orderBy', () => PayableOrderInput, { nullable: true }) orderBy: PayableOrderInput | null,
     @Arg('skip', () => Int, { nullable: true, description: 'Rows passed over first, for jumping within a long list.' }) skip: number | null,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<PayablesSource> {
     const caller = signedIn(context)
     if (!may(caller, 'LEDGER') || !sees(caller, unit)) throw forbidden()
     const page = pageOf(args, 2)
     if (skip != null && (skip < 0 || skip > FARTHEST)) throw badInput(`skip goes from 0 to ${FARTHEST}.`)
-    const connection = await payablesPage(this.database, this.units, caller, unit, filter ?? {}, orderBy ?? { field: 'OVERDUE_SINCE', direction: 'ASC' }, page, skip ?? 0)
+    const connection = await payablesPage(this.database, this.units, caller, unit, filter ?? {}, orderBy ?? { field: 'OVERDUE_SINCE', direction: 'ASC' }, page, { skip: skip ?? 0, payments: paymentsAsked(info, [['nodes'], ['edges', 'node']]) })
     let sums: Promise<PayableSums> | undefined
     return { ...connection, sums: () => (sums ??= payablesSums(this.database, this.units, caller, unit, filter ?? {})) }
   }
@@ -80,10 +83,10 @@ export class PayableResolver {
   }
 
   @Query(() => PayableType, { nullable: true })
-  payable(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<PayableRow | null> | null {
+  payable(@Arg('id', () => ID) id: string, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<PayableRow | null> | null {
     signedIn(context)
     const place = localId(id, 'P')
-    return place && findPayable(this.database, context, { county: place.county, id: place.local })
+    return place && findPayable(this.database, context, { county: place.county, id: place.local }, paymentsAsked(info, [[]]))
   }
 
   @FieldResolver(() => ID)

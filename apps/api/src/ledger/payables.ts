@@ -13,6 +13,8 @@ import { type Connection, type Page, connectionOf, cursorOf } from '../platform/
 import { UUID } from '../platform/global-id.ts'
 import type { Unit } from '../units/tree.ts'
 import type { Units } from '../units/units.ts'
+import { reachOf } from './reach.ts'
+import { paymentsColumn } from './payments.ts'
 import { PAYABLE_COLUMNS, type PayableRow, payableRow } from './rows.ts'
 import { searchKey } from './search-text.ts'
 
@@ -58,16 +60,23 @@ const writer = new Kysely<{ payable: Record<string, unknown> }>({
 
 const escaped = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
 
-/** The unit's payables as a condition; null when the filter can match nothing the caller may see. */
-function conditions(units: Units, caller: Caller, unit: Unit, filter: PayableFilter): Expression<SqlBool>[] | null {
+/** Sizes that programs ask for again and again: plans are kept for these, not for each number from 1 to 100. */
+const PAGES_KEPT: ReadonlySet<number> = new Set([1, 10, 20, 50, 100])
+
+/** Which homes' rows. */
+const homes = (counties: readonly string[]): Expression<SqlBool> => (counties.length === 1 ? sql<SqlBool>`p.county_id = ${counties[0]}` : sql<SqlBool>`p.county_id = any(${counties})`)
+
+/** The unit's payables within these homes as a condition; null when the filter can match nothing the caller may see. */
+function conditions(units: Units, caller: Caller, unit: Unit, filter: PayableFilter, inOrder = false): Expression<SqlBool>[] | null {
   const narrowed = filter.unit == null ? unit : units.get(filter.unit)
   if (!narrowed || !sees(caller, narrowed)) return null
-  const below = units.tree.subtree(unit)
-  const counties = [...new Set(below.map((each) => each.countyId))]
-  const list: Expression<SqlBool>[] = [counties.length === 1 ? sql<SqlBool>`p.county_id = ${counties[0]}` : sql<SqlBool>`p.county_id = any(${counties})`]
+  const below = reachOf(units.tree, unit).units
+  const list: Expression<SqlBool>[] = []
   for (const place of new Set([unit, narrowed])) {
     const { from, to } = subtree(place.path)
-    list.push(sql<SqlBool>`p.path >= ${from}`, sql<SqlBool>`p.path < ${to}`)
+    // "is true" keeps the planner from collecting by path and sorting, where walking in order finds the page sooner
+    if (inOrder) list.push(sql<SqlBool>`(p.path >= ${from}) is true`, sql<SqlBool>`(p.path < ${to}) is true`)
+    else list.push(sql<SqlBool>`p.path >= ${from}`, sql<SqlBool>`p.path < ${to}`)
   }
   list.push(sql<SqlBool>`not p.withdrawn`)
   if (filter.reportingLines) {
@@ -92,12 +101,20 @@ function conditions(units: Units, caller: Caller, unit: Unit, filter: PayableFil
 const STATUS = { OPEN: sql<SqlBool>`(p.outstanding > 0 and p.paid + p.extinguished = 0)`, PARTLY_PAID: sql<SqlBool>`(p.outstanding > 0 and p.paid + p.extinguished > 0)`, CLEARED: sql<SqlBool>`p.outstanding = 0` }
 
 function statusIn(statuses: readonly PayableStatus[]): Expression<SqlBool> {
-  return statuses.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(statuses.map((status) => STATUS[status]), sql` or `)})`
+  const asked = new Set(statuses)
+  if (asked.size === 0) return sql<SqlBool>`false`
+  // In these very words: the index over what is open serves no other condition, and without it a page reads the whole county.
+  if (asked.has('OPEN') && asked.has('PARTLY_PAID')) return asked.has('CLEARED') ? sql<SqlBool>`true` : sql<SqlBool>`p.outstanding > 0`
+  return sql<SqlBool>`(${sql.join([...asked].map((status) => STATUS[status]), sql` or `)})`
 }
 
-/** One page of the payables of a unit's subtree. @param skip rows passed over from where the page would begin */
-export async function payablesPage(database: Database, units: Units, caller: Caller, unit: Unit, filter: PayableFilter, order: PayableOrder, page: Page, skip = 0): Promise<Connection<PayableRow>> {
-  const where = conditions(units, caller, unit, filter)
+/** One page of the payables of a unit's subtree. @param more skip: rows passed over from where the page would begin; payments: so many of each one's last come along */
+export async function payablesPage(
+  database: Database, units: Units, caller: Caller, unit: Unit, filter: PayableFilter, order: PayableOrder, page: Page, { skip = 0, payments = 0 }: { skip?: number; payments?: number } = {},
+): Promise<Connection<PayableRow>> {
+  const { counties, isWide } = reachOf(units.tree, unit)
+  const inOrder = order.field === 'OVERDUE_SINCE' && isWide && filter.unit == null
+  const where = conditions(units, caller, unit, filter, inOrder)
   if (!where) return connectionOf<PayableRow>([], page, () => '')
   const column = sql.raw(`p.${ORDER_COLUMNS[order.field]}`)
   const ascending = (order.direction === 'ASC') !== page.backward
@@ -107,8 +124,16 @@ export async function payablesPage(database: Database, units: Units, caller: Cal
     where.push(sql<SqlBool>`(${column}, p.id) ${sql.raw(larger ? '>' : '<')} (${placeOf(order, cursor[0]!)}, ${idOf(cursor[1]!)}::uuid)`)
   }
   const direction = sql.raw(ascending ? 'asc' : 'desc')
-  const query = sql`select ${sql.raw(PAYABLE_COLUMNS)} from payable p where ${sql.join(where, sql` and `)} order by ${column} ${direction}, p.id ${direction} limit ${page.size + 1} offset ${skip}`.compile(writer)
-  const [rows] = await database.read(caller.scopeText, { sql: query.sql, values: query.parameters })
+  const columns = payments === 0 ? PAYABLE_COLUMNS : `${PAYABLE_COLUMNS}, ${paymentsColumn(payments)}`
+  const sorted = sql`order by ${column} ${direction}, p.id ${direction}`
+  // The size stands in the text: with a parameter the planner supposes a tenth of everything, and collects it.
+  const size = sql.raw(`limit ${page.size + 1}${skip > 0 ? ` offset ${skip}` : ''}`)
+  const kept = sql.join(where, sql` and `)
+  const query = (inOrder && counties.length > 1
+    // each home in its own order, then the first of all: no index serves several homes at once
+    ? sql`select ${sql.raw(columns)} from unnest(${counties}::text[]) home(id) cross join lateral (select * from payable p where p.county_id = home.id and ${kept} ${sorted} limit ${sql.raw(`${page.size + 1 + skip}`)}) p ${sorted} ${size}`
+    : sql`select ${sql.raw(columns)} from payable p where ${homes(counties)} and ${kept} ${sorted} ${size}`).compile(writer)
+  const [rows] = await database.read(caller.scopeText, { sql: query.sql, values: query.parameters, keep: skip === 0 && PAGES_KEPT.has(page.size) })
   return connectionOf(rows!.map(payableRow), page, (row) => cursorOf([valueOf(order, row), row.id]))
 }
 
@@ -119,7 +144,7 @@ export async function payablesSums(database: Database, units: Units, caller: Cal
   const query = sql`select count(*)::int as count, (count(*) filter (where p.outstanding > 0))::int as "outstandingCount", (count(*) filter (where p.disputed > 0))::int as "contestedCount",
     (count(distinct p.creditor_id) filter (where p.outstanding > 0))::int as "creditorCount", coalesce(sum(p.amount), 0) as amount, coalesce(sum(p.paid), 0) as paid,
     coalesce(sum(p.extinguished), 0) as extinguished, coalesce(sum(p.outstanding), 0) as outstanding, coalesce(sum(p.disputed), 0) as "disputedOutstanding"
-    from payable p where ${sql.join(where, sql` and `)}`.compile(writer)
+    from payable p where ${homes(reachOf(units.tree, unit).counties)} and ${sql.join(where, sql` and `)}`.compile(writer)
   const [rows] = await database.read(caller.scopeText, { sql: query.sql, values: query.parameters })
   return rows![0] as unknown as PayableSums
 }

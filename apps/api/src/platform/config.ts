@@ -1,6 +1,7 @@
 /** What the environment says, read once and checked before anything starts. */
 import { resolve } from 'node:path'
 import { type IpRange, parseIpRange } from '@qingqian/rules/ip-range'
+import { SIGNED_IN } from './graphql-rate.ts'
 
 /** Where and how this server runs. docs: the contract's table of commands and addresses. */
 export interface Config {
@@ -17,6 +18,8 @@ export interface Config {
   readonly origins: readonly string[]
   /** Proxies in front of us whose X-Forwarded-For and X-Forwarded-Proto are believed. */
   readonly proxies: readonly IpRange[]
+  /** Points that one signed-in caller may spend a second; ten times as many at once. Raised for measuring only. */
+  readonly pointsPerSecond: number
   readonly logLevel: LogLevel
 }
 
@@ -41,6 +44,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     demoPassword: env.DEMO_PASSWORD || 'Qinshui-2022',
     origins: originsIn(env.ORIGINS, faults),
     proxies: proxiesIn(env.TRUSTED_PROXIES, faults),
+    pointsPerSecond: pointsIn(env.RATE_POINTS, faults),
     logLevel: wordIn('LOG_LEVEL', env.LOG_LEVEL || 'info', LOG_LEVELS, faults),
   }
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
@@ -64,6 +68,12 @@ function portIn(text: string | undefined, faults: string[]): number {
   const port = text === undefined || text === '' ? 4000 : Number(text)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push(`PORT is "${text}": it must be a number from 0 to 65535.`)
   return port
+}
+
+function pointsIn(text: string | undefined, faults: string[]): number {
+  const points = text === undefined || text === '' ? SIGNED_IN.perSecond : Number(text)
+  if (!Number.isInteger(points) || points < 1) faults.push(`RATE_POINTS is "${text}": it must be a whole number above 0.`)
+  return points
 }
 
 function databaseIn(text: string | undefined, faults: string[]): string | null {

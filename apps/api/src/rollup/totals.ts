@@ -27,6 +27,8 @@ export interface TotalsCell {
   disputedOutstanding: bigint
 }
 
+export type TotalsPart = Omit<TotalsCell, 'debtorKind' | 'category' | 'disputedOutstanding'>
+
 export interface TotalsView {
   unit: Unit
   asOf: Moment
@@ -46,6 +48,7 @@ export interface TotalsView {
   newToday: bigint
   paidToday: bigint
   cells: TotalsCell[]
+  parts: TotalsPart[]
 }
 
 /** A sum as the API's Totals. */
@@ -53,7 +56,7 @@ export function viewOf(unit: Unit, sum: Sum, asOf: Moment): TotalsView {
   const view: TotalsView = {
     unit, asOf, journalPosition: positionText(sum), payableCount: 0, outstandingCount: 0, creditorCount: sum.creditorCount, creditorCountEver: sum.creditorCountEver, clearedCount: 0,
     amount: 0n, paid: 0n, paidSinceBaseline: sum.paidSinceBaseline, extinguished: 0n, outstanding: 0n, disputedOutstanding: 0n, excludedOutstanding: sum.excluded,
-    newToday: sum.newToday, paidToday: sum.paidToday, cells: [],
+    newToday: sum.newToday, paidToday: sum.paidToday, cells: [], parts: [],
   }
   for (const [key, measures] of [...sum.cells].sort(([a], [b]) => a - b)) {
     const outstanding = outstandingOf(measures)
@@ -72,7 +75,27 @@ export function viewOf(unit: Unit, sum: Sum, asOf: Moment): TotalsView {
       disputedOutstanding: measures.disputed,
     })
   }
+  view.parts = partsOf(view.cells)
   return view
+}
+
+function partsOf(cells: readonly TotalsCell[]): TotalsPart[] {
+  const parts = new Map<number, TotalsPart>()
+  for (const { vintage, disputed, payableCount, outstandingCount, amount, paid, extinguished, outstanding } of cells) {
+    const place = (disputed ? 2 : 0) + (vintage === 'SINCE_CUTOFF' ? 1 : 0)
+    const part = parts.get(place)
+    if (!part) {
+      parts.set(place, { vintage, disputed, payableCount, outstandingCount, amount, paid, extinguished, outstanding })
+      continue
+    }
+    part.payableCount += payableCount
+    part.outstandingCount += outstandingCount
+    part.amount += amount
+    part.paid += paid
+    part.extinguished += extinguished
+    part.outstanding += outstanding
+  }
+  return [...parts].sort(([a], [b]) => a - b).map(([, part]) => part)
 }
 
 const VIEWS = new WeakMap<Node, { version: number; view: TotalsView }>()

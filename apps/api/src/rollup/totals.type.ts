@@ -1,7 +1,7 @@
 import type { Category } from '@qingqian/rules/cell'
 import type { Vintage } from '@qingqian/rules/policy'
 import type { UnitKind } from '@qingqian/rules/unit'
-import { Field, Int, ObjectType } from 'type-graphql'
+import { Extensions, Field, Int, ObjectType } from 'type-graphql'
 import { CategoryWord, VintageWord } from '../ledger/payable.type.ts'
 import { DateTimeScalar, MoneyScalar } from '../platform/scalars.ts'
 import { UnitKindWord, UnitType } from '../units/unit.type.ts'
@@ -40,6 +40,33 @@ export class TotalsCellType {
 
   @Field(() => MoneyScalar, { description: 'Of outstanding: what is disputed, also of payables disputed in part.' })
   disputedOutstanding!: bigint
+}
+
+@ObjectType('TotalsPart', { description: 'Of a subtree: one vintage, disputed or not. Together these decide the deadline (三(三)).' })
+export class TotalsPartType {
+  @Field(() => VintageWord)
+  vintage!: Vintage
+
+  @Field(() => Boolean)
+  disputed!: boolean
+
+  @Field(() => Int)
+  payableCount!: number
+
+  @Field(() => Int)
+  outstandingCount!: number
+
+  @Field(() => MoneyScalar)
+  amount!: bigint
+
+  @Field(() => MoneyScalar)
+  paid!: bigint
+
+  @Field(() => MoneyScalar)
+  extinguished!: bigint
+
+  @Field(() => MoneyScalar)
+  outstanding!: bigint
 }
 
 /** Source: rollup/totals.ts TotalsView. */
@@ -98,4 +125,8 @@ export class TotalsType {
 
   @Field(() => [TotalsCellType], { description: 'One row per cell that is not empty; they add up to the totals. A payable counts as disputed when all that is outstanding of it is disputed.' })
   cells!: TotalsCellType[]
+
+  @Extensions({ size: 4 })
+  @Field(() => [TotalsPartType], { description: 'The cells by vintage and dispute alone; empty ones are left out.' })
+  parts!: TotalsPartType[]
 }
