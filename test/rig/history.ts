@@ -108,7 +108,7 @@ export class Run {
   /** Carries the history out: the writers share the steps, each process serves some of the writers. */
   async play(): Promise<void> {
     const first = await openWorld(this.lines)
-    this.drop = first.drop
+    this.drop = () => first.drop()
     this.url = first.url('superuser')
     this.worlds = [first]
     while (this.worlds.length < this.history.processes) this.worlds.push(await openWorldOn(first.urls))

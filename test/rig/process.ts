@@ -55,6 +55,10 @@ export class ApiProcess {
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       this.child = child
+      // A run that is broken off must not leave servers behind.
+      const end = (): void => void child.kill('SIGKILL')
+      process.once('exit', end)
+      child.once('exit', () => process.off('exit', end))
       const isReady = await new Promise<boolean>((done) => {
         let text = ''
         child.once('exit', () => done(false))

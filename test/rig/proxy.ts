@@ -28,10 +28,10 @@ export class Proxy {
   }
 
   static async open(target: number): Promise<Proxy> {
-    let proxy: Proxy | undefined
-    const listening = createServer((client) => proxy?.join(client, connect(target, '127.0.0.1')))
+    const listening = createServer()
     await new Promise<void>((done) => listening.listen(0, '127.0.0.1', done))
-    proxy = new Proxy(listening, (listening.address() as { port: number }).port)
+    const proxy = new Proxy(listening, (listening.address() as { port: number }).port)
+    listening.on('connection', (client) => proxy.join(client, connect(target, '127.0.0.1')))
     return proxy
   }
 
