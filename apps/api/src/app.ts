@@ -233,7 +233,7 @@ function resolversOf(parts: Parts): object[] {
     new PayablePaymentsResolver(database), new PaymentResolver(),
     new RefusalResolver(), new NodeResolver(finders), new SignInResolver(new Doorway(database, units, sessions, clock)), new RolesResolver(new Accounts(orm, units, once, sessions), units),
     new AuditTrailResolver(database), new UnitResolver(units),
-    new LedgerResolver(ledger, database, units), new UnitPayablesResolver(database, units), new PayableConnectionResolver(), new PayableResolver(database, units),
+    new LedgerResolver(ledger, database, units), new UnitPayablesResolver(database, units, (code) => parts.rollup.heldOf(code)?.seq ?? 0n), new PayableConnectionResolver(), new PayableResolver(database, units),
     new JournalConnectionResolver(database), new JournalEntryResolver(database), new LedgerChangedResolver(), new LedgerChangeResolver(database, units),
     new UnitTotalsResolver(parts.totals), new UnitSeriesResolver(database, units), new TotalsChangedResolver(), new CampaignResolver(units),
     new UnitDailyBoardResolver(parts.boards), new DailyBoardResolver(), new DailyBoardChangedResolver(), new UnitDailyReportsResolver(parts.reports), new DailyReportResolver(parts.reports, parts.signing), new DailyReportVersionResolver(units),

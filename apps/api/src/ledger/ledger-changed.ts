@@ -32,6 +32,11 @@ export interface LedgerChange {
   payables: PayableRow[]
 }
 
+/** Entries of all units below that the caller sees, as far as the live totals contain them. */
+export function entryCount(parts: Pick<LedgerLiveParts, 'units' | 'seqOf'>, caller: Caller, unit: Unit): number {
+  return Number(parts.units.tree.subtree(unit).reduce((sum, each) => (sees(caller, each) ? sum + parts.seqOf(each.code) : sum), 0n))
+}
+
 interface Touched { payableId: string }
 
 /** More new entries than this at once (an import) are not told one by one. */

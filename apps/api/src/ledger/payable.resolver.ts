@@ -13,6 +13,7 @@ import type { Unit } from '../units/tree.ts'
 import { UnitType } from '../units/unit.type.ts'
 import type { Units } from '../units/units.ts'
 import { entryBytes } from './canonical.ts'
+import { type LedgerLiveParts, entryCount } from './ledger-changed.ts'
 import { findEntry, findHashBefore, findPayable } from './find.ts'
 import { paymentsAsked } from './payments.ts'
 import { type PayableSums, payablesPage, payablesSums } from './payables.ts'
@@ -25,6 +26,7 @@ import { ENTRY_COLUMNS, type EntryRow, type PayableRow, entryRow, stateOf } from
 const FARTHEST = 1_000_000
 
 interface PayablesSource extends Connection<PayableRow> {
+  entryCount: number
   /** Asked for once, whether for the count, the sums or both. */
   sums: () => Promise<PayableSums>
 }
@@ -32,11 +34,13 @@ interface PayablesSource extends Connection<PayableRow> {
 @Resolver(() => UnitType)
 export class UnitPayablesResolver {
   private readonly database: Database
-  private readonly units: Units
+  readonly units: Units
+  readonly seqOf: LedgerLiveParts['seqOf']
 
-  constructor(database: Database, units: Units) {
+  constructor(database: Database, units: Units, seqOf: LedgerLiveParts['seqOf']) {
     this.database = database
     this.units = units
+    this.seqOf = seqOf
   }
 
   @FieldResolver(() => PayableConnectionType)
@@ -53,9 +57,11 @@ export class UnitPayablesResolver {
     if (!may(caller, 'LEDGER') || !sees(caller, unit)) throw forbidden()
     const page = pageOf(args, 2)
     if (skip != null && (skip < 0 || skip > FARTHEST)) throw badInput(`skip goes from 0 to ${FARTHEST}.`)
+    // Counted before the rows are read: they hold at least these.
+    const entries = entryCount(this, caller, unit)
     const connection = await payablesPage(this.database, this.units, caller, unit, filter ?? {}, orderBy ?? { field: 'OVERDUE_SINCE', direction: 'ASC' }, page, { skip: skip ?? 0, payments: paymentsAsked(info, [['nodes'], ['edges', 'node']]) })
     let sums: Promise<PayableSums> | undefined
-    return { ...connection, sums: () => (sums ??= payablesSums(this.database, this.units, caller, unit, filter ?? {})) }
+    return { ...connection, entryCount: entries, sums: () => (sums ??= payablesSums(this.database, this.units, caller, unit, filter ?? {})) }
   }
 }
 

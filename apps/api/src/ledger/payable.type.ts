@@ -176,6 +176,9 @@ export class PayableConnectionType {
   @Field(() => PageInfoType)
   pageInfo!: PageInfoType
 
+  @Field(() => Int, { description: 'Journal entries below that these rows hold at least; what ledgerChanged counts beyond it came later.' })
+  entryCount!: number
+
   @Field(() => [PayableEdgeType])
   edges!: PayableEdgeType[]
 

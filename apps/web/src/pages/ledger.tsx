@@ -31,7 +31,7 @@ export default function LedgerPage() {
   const { wanted, want, filter, base, narrowed } = useWanted()
   const asked = useMemo(() => ({ unit, filter, base, orderBy: ORDERS[wanted.order] }), [unit, filter, base, wanted.order])
   const list = usePayables(asked)
-  const live = useLedgerLive(asked, asOf !== null, list.sums?.count ?? null)
+  const live = useLedgerLive(asked, asOf !== null, list)
   const sums = live.sums ?? list.sums
   const narrow = useNarrow()
   const moneyUnit = useMoneyUnit()
@@ -49,7 +49,7 @@ export default function LedgerPage() {
   if (list.unit === null) return <Missing />
   if (list.error && !list.sums) return <LoadFailed retry={list.refetch} />
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} ${printed.rows ? styles.printing : ''}`}>
       <Title name={list.unit?.name ?? ''} place={list.unit ?? null} onPaste={() => setPasting(true)} onPrint={() => printed.print(list.total)} printing={printed.waiting} exported={exportAddress(asked, moneyUnit)}>
         {live.moved && <Button onClick={again}>{t('moved')}</Button>}
       </Title>

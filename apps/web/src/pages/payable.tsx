@@ -99,7 +99,7 @@ function Title({ payable, cannot, canPay, onOpen }: TitleProps) {
       <Crumbs
         steps={[
           { name: payable.unit.name, to: link('board', payable.unit.code) },
-          { name: t('title', { unit: '' }), to: link('ledger', payable.unit.code) },
+          { name: t('crumb'), to: link('ledger', payable.unit.code) },
           { name: payable.contractNo || t('payable.title') },
         ]}
       />

@@ -11,19 +11,19 @@ type Name = 'number' | 'unit' | 'creditor' | 'uscc' | 'contract' | 'category' | 
 /** What a cell may need besides the row. */
 export type Seen = { index: number; today: Day; show: (amount: string) => string; short: (name: string) => string; t: TFunction<'ledger'>; word: TFunction }
 
-/** Who, to whom, why, when, how much, state. Widths in rem of the type. `text` is what is shown and copied; `cell` where that is more than text. */
-export type Column = { name: Name; width: number; num?: boolean; strong?: boolean; small?: boolean; frozenEnd?: boolean; text: (row: Payable, seen: Seen) => string; cell?: (row: Payable, seen: Seen) => ReactNode; title?: (row: Payable) => string }
+/** Who, to whom, why, when, how much, state. Widths in rem of the type; `latin` where words of Latin letters need more. `text` is what is shown and copied; `cell` where that is more than text. */
+export type Column = { name: Name; width: number; latin?: number; num?: boolean; strong?: boolean; small?: boolean; frozenEnd?: boolean; text: (row: Payable, seen: Seen) => string; cell?: (row: Payable, seen: Seen) => ReactNode; title?: (row: Payable) => string }
 
 export const MARK_WIDTH = 0.32
 
 export const COLUMNS: Column[] = [
   { name: 'number', width: 0.44, num: true, text: (_, { index }) => String(index + 1), cell: (_, { index }) => <span className="mu">{index + 1}</span> },
   { name: 'unit', width: 0.92, text: (row, { short }) => short(row.unit.name), title: (row) => row.unit.name },
-  { name: 'creditor', width: 1.84, frozenEnd: true, text: (row) => row.creditor.name, title: (row) => row.creditor.name },
+  { name: 'creditor', width: 1.84, latin: 1.6, frozenEnd: true, text: (row) => row.creditor.name, title: (row) => row.creditor.name },
   { name: 'uscc', width: 1.36, small: true, text: (row) => row.creditor.uscc ?? '' },
   { name: 'contract', width: 1.06, text: (row) => row.contractNo ?? '', title: (row) => row.contractNo ?? '' },
-  { name: 'category', width: 0.54, text: (row, { word }) => word(`category.${row.category}`) },
-  { name: 'since', width: 0.8, num: true, text: (row) => row.overdueSince },
+  { name: 'category', width: 0.54, latin: 0.7, text: (row, { word }) => word(`category.${row.category}`) },
+  { name: 'since', width: 0.8, latin: 0.92, num: true, text: (row) => row.overdueSince },
   { name: 'age', width: 0.62, num: true, text: (row, { t, today }) => t(`age.${ageOf(row.overdueSince, today)}`) },
   { name: 'amount', width: 0.98, num: true, text: (row, { show }) => show(row.amount) },
   { name: 'paid', width: 0.94, num: true, text: (row, { show }) => show(row.paid) },
@@ -35,5 +35,5 @@ export const COLUMNS: Column[] = [
     num: true,
     text: (row, { t }) => (row.status === 'CLEARED' ? '' : (row.dueOn ?? (whollyDisputed(row) ? t('state.mediation') : ''))),
   },
-  { name: 'state', width: 0.88, text: (row, { t, today }) => t(`state.${stateKey(row, today)}`), cell: (row) => <PayableState payable={row} /> },
+  { name: 'state', width: 0.88, latin: 1.02, text: (row, { t, today }) => t(`state.${stateKey(row, today)}`), cell: (row) => <PayableState payable={row} /> },
 ]

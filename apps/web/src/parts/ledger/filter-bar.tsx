@@ -3,6 +3,7 @@ import { Button, Input, Popover, Select, type InputRef } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { AGES } from '@qingqian/rules/age'
 import { MoneyUnitWord } from '../../ui/money.tsx'
+import { useNarrow } from '../../ui/narrow.ts'
 import { CATEGORIES, NOTHING_WANTED, ORDERS, STATUSES, TABS, VINTAGES, type Order, type Tab, type Wanted } from './filters.ts'
 import type { Sums } from './ledger-data.ts'
 import { UnitSelect } from './unit-select.tsx'
@@ -120,10 +121,38 @@ function Range({ wanted, want }: { wanted: Wanted; want: (change: Partial<Wanted
 export function FilterBar({ unit, wanted, want }: { unit: string; wanted: Wanted; want: (change: Partial<Wanted>) => void }) {
   const { t } = useTranslation('ledger')
   const { t: word } = useTranslation('ui')
+  const narrow = useNarrow()
+  const [open, setOpen] = useState(false)
   const filtered = Object.entries(NOTHING_WANTED).some(([key, nothing]) => wanted[key as keyof typeof NOTHING_WANTED] !== nothing)
   return (
     <div className={styles.bar}>
       <Search value={wanted.search} onSearch={(search) => want({ search })} />
+      {narrow && (
+        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t('filter.open')}
+          {filtered && ' ·'}
+        </Button>
+      )}
+      {(!narrow || open) && <Choices unit={unit} wanted={wanted} want={want} />}
+      {filtered && (
+        <Button type="link" size="small" onClick={() => want(NOTHING_WANTED)}>
+          {t('filter.clear')}
+        </Button>
+      )}
+      <span className="sp" />
+      <span className="mu nowrap">
+        {word('money.header', { unit: '' })}
+        <MoneyUnitWord />
+      </span>
+    </div>
+  )
+}
+
+function Choices({ unit, wanted, want }: { unit: string; wanted: Wanted; want: (change: Partial<Wanted>) => void }) {
+  const { t } = useTranslation('ledger')
+  const { t: word } = useTranslation('ui')
+  return (
+    <>
       <UnitSelect below={unit} label={t('filter.unit')} value={wanted.place} onChange={(place) => want({ place })} />
       <Choice label={t('filter.vintage')} value={wanted.vintage} options={VINTAGES.map((value) => ({ value, label: word(`vintage.${value}`) }))} onChange={(vintage) => want({ vintage })} />
       <Choice label={t('filter.age')} value={wanted.age} options={AGES.map((value) => ({ value, label: t(`age.${value}`) }))} onChange={(age) => want({ age })} />
@@ -138,16 +167,6 @@ export function FilterBar({ unit, wanted, want }: { unit: string; wanted: Wanted
         options={(Object.keys(ORDERS) as Order[]).map((value) => ({ value, label: t(`order.${value}`) }))}
         popupMatchSelectWidth={false}
       />
-      {filtered && (
-        <Button type="link" size="small" onClick={() => want(NOTHING_WANTED)}>
-          {t('filter.clear')}
-        </Button>
-      )}
-      <span className="sp" />
-      <span className="mu nowrap">
-        {word('money.header', { unit: '' })}
-        <MoneyUnitWord />
-      </span>
-    </div>
+    </>
   )
 }

@@ -34,7 +34,7 @@ const OVERSCAN = 8
 /** The ledger as rows of 30 px, drawn only where one looks, as long as it is from the start; frozen first columns, sums at the foot. */
 export function Grid({ label, list, sums, selection, editing, editor, onEdit, onOpen, onCopied }: Props) {
   const { t } = useTranslation('ledger')
-  const { large } = usePrefs()
+  const { large, language } = usePrefs()
   const words = useWords()
   const place = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState(0)
@@ -85,7 +85,7 @@ export function Grid({ label, list, sums, selection, editing, editor, onEdit, on
         <colgroup>
           <col style={{ width: `${MARK_WIDTH}rem` }} />
           {COLUMNS.map((column) => (
-            <col key={column.name} style={{ width: `${column.width}rem` }} />
+            <col key={column.name} style={{ width: `${(language === 'en' ? column.latin : undefined) ?? column.width}rem` }} />
           ))}
         </colgroup>
         <thead>

@@ -21,7 +21,7 @@ type Props = { payable: Payable; entries: Entry[]; now: string; actions: (entry:
 export function JournalTimeline({ payable, entries, now, actions, below }: Props) {
   const { t } = useTranslation('ledger')
   const lines = linesOf(entries)
-  const proofs = useProofs(payable.id, entries)
+  const proofs = useProofs(entries)
   const closed = (lines.at(-1)?.balance ?? 0n) === fenOf(payable.outstanding)
   return (
     <Sheet title={t('journal.title')} note={t('journal.note')} aside={<Whole proofs={proofs} count={entries.length} />}>

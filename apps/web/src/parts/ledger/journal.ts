@@ -1,7 +1,7 @@
 import { fenOf, type Fen } from '@qingqian/rules/money'
-import type { EntryFieldsFragment } from '../../graphql/generated/graphql.ts'
+import type { JournalFieldsFragment } from '../../graphql/generated/graphql.ts'
 
-export type Entry = EntryFieldsFragment
+export type Entry = JournalFieldsFragment
 
 /** An entry with what it does to the balance and what is left after it. `effect` null: it moves nothing (a dispute). */
 export type Line = { entry: Entry; effect: Fen | null; balance: Fen; reversedBy: Entry | null }

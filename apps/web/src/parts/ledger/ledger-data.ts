@@ -49,6 +49,7 @@ export function usePayables(asked: Asked) {
   return {
     unit: shown?.unit,
     total,
+    entries: list?.entryCount ?? null,
     sums: list?.sums ?? null,
     tabs: shown?.unit?.tabs.sums ?? null,
     idAt,
@@ -65,22 +66,28 @@ export function usePayables(asked: Asked) {
   }
 }
 
+type Listed = { total: number; entries: number | null; refetch: () => void }
+
 /** What the ledger says live: sums and counts of the filter, and whether rows came that are not in the list. */
-export function useLedgerLive({ unit, filter, base }: Asked, skip: boolean, listed: number | null) {
+export function useLedgerLive({ unit, filter, base }: Asked, skip: boolean, listed: Listed) {
   const known = useRef<number | null>(null)
   const [missed, setMissed] = useState(false)
   const { data } = useSubscription(LedgerLiveDocument, { variables: { unit, filter, base }, skip })
   const change = data?.ledgerChanged
+  const { entries, refetch } = listed
   useEffect(() => {
-    if (!change) return
-    // After a lost connection, or an import at once: more happened than was told row by row.
-    if (known.current !== null && change.entryCount - change.covers > known.current) setMissed(true)
-    known.current = change.entryCount
-  }, [change])
+    if (!change || entries === null) return
+    const gap = change.entryCount - change.covers > Math.max(entries, known.current ?? 0)
+    // Between the reading of the rows and the first word: read once more. Later (a lost connection, an import): offered.
+    if (gap && known.current === null) refetch()
+    else if (gap) setMissed(true)
+    known.current = Math.max(change.entryCount, known.current ?? 0)
+    // oxlint-disable-next-line exhaustive-deps
+  }, [change, entries])
   useEffect(() => {
     known.current = null
     setMissed(false)
   }, [unit])
-  const more = change !== undefined && listed !== null && change.sums.count > listed
+  const more = change !== undefined && entries !== null && change.sums.count > listed.total
   return { sums: change?.sums ?? null, tabs: change?.tabs ?? null, moved: missed || more, seen: () => setMissed(false) }
 }

@@ -5,7 +5,7 @@ import { serverNow } from '../../graphql/clock.ts'
 import { StateWord, type State } from '../../ui/state-word.tsx'
 import type { Payable } from './ledger-data.ts'
 
-type Of = Pick<Payable, 'status' | 'outstanding' | 'disputedAmount' | 'dueOn' | 'withdrawn'>
+type Of = Pick<Payable, 'status' | 'outstanding' | 'paid' | 'disputedAmount' | 'dueOn' | 'withdrawn'>
 
 /** All that is outstanding is in dispute: there is no deadline before it is settled. */
 export function whollyDisputed(payable: Of): boolean {
@@ -18,7 +18,7 @@ export function stateKey(payable: Of, today: Day): 'withdrawn' | 'cleared' | 'di
   if (payable.status === 'CLEARED') return 'cleared'
   if (whollyDisputed(payable)) return 'disputed'
   if (payable.dueOn && payable.dueOn < today) return 'overdue'
-  return payable.status === 'PARTLY_PAID' ? 'partly' : 'open'
+  return fenOf(payable.paid) > 0n ? 'partly' : 'open'
 }
 
 const SHAPE: Record<ReturnType<typeof stateKey>, State> = { withdrawn: 'none', cleared: 'settled', disputed: 'disputed', overdue: 'overdue', partly: 'noplan', open: 'noplan' }

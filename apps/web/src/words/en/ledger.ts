@@ -2,6 +2,7 @@ import type { Words } from '../words.ts'
 import type zh from '../zh/ledger.ts'
 
 const ledger: Words<typeof zh> = {
+  crumb: 'Ledger',
   title: 'Ledger of {{unit}}',
   includesBelow: 'with all units below',
   register: 'Register a payable',
@@ -14,14 +15,14 @@ const ledger: Words<typeof zh> = {
   views: { title: 'View', plain: 'everything', unsaved: 'not saved', none: 'Keep a filter you use often as a view.', name: 'Name of the view', keep: 'Keep this filter', drop: 'Remove', dropNamed: 'Remove the view {{name}}' },
   print: { until: 'As of {{moment}}', count: '{{count}} payables · {{creditors}} creditors owed', filledBy: 'Filled in by:', checkedBy: 'Checked by:', head: 'Head of the unit:', tooMany: '{{count}} payables: filter to at most 3,000 for printing, or export to Excel.' },
   tabs: { all: 'All', owed: 'Outstanding', disputed: 'In dispute', cleared: 'Cleared' },
-  filter: { search: 'Firm, pinyin, code, contract', unit: 'Unit', vintage: 'Vintage', age: 'Age', category: 'Category', status: 'State', from: 'Overdue since, from', to: 'Overdue since, to', order: 'Order', clear: 'Clear filters' },
+  filter: { open: 'Filter', search: 'Firm, pinyin, code, contract', unit: 'Unit', vintage: 'Vintage', age: 'Age', category: 'Category', status: 'State', from: 'Overdue since, from', to: 'Overdue since, to', order: 'Order', clear: 'Clear filters' },
   order: { overdueAsc: 'longest overdue', outstandingDesc: 'most outstanding', amountDesc: 'largest', recordedDesc: 'latest registered' },
   status: { OPEN: 'nothing paid', PARTLY_PAID: 'partly paid', CLEARED: 'cleared' },
   column: {
     number: 'No.', unit: 'Debtor', creditor: 'Creditor', uscc: 'Credit code', contract: 'Contract', category: 'Category', since: 'Overdue since', age: 'Age',
     amount: 'Amount', paid: 'Paid', extinguished: 'Written off', outstanding: 'Outstanding', disputed: 'In dispute', due: 'Due', state: 'State',
   },
-  age: { y1: 'up to 1 year', y2: '1–2 years', y3: '2–3 years', more: 'over 3 years', notYet: 'not overdue' },
+  age: { y1: 'under 1 y', y2: '1–2 y', y3: '2–3 y', more: 'over 3 y', notYet: 'not yet' },
   state: { withdrawn: 'Withdrawn', cleared: 'Cleared', disputed: 'In dispute', overdue: 'Past the deadline', open: 'Outstanding', partly: 'Partly paid', mediation: 'by mediation' },
   sum: { total: 'Total', count: '{{count}} payables', open: '{{count}} outstanding · {{creditors}} creditors', extinguished: 'Besides, {{amount}} written off (disputes settled): amount = paid + written off + outstanding', closed: 'balances', broken: 'does not balance', scope: 'Totals are over what is filtered', none: 'No payable matches', empty: 'No payables yet. Paste from Excel, or register one.' },
   keys: '↑ ↓ row   P payment   Enter open   Space select   / search   Ctrl+C copy as table',
@@ -49,7 +50,7 @@ const ledger: Words<typeof zh> = {
     dispute: 'Raise a dispute', settle: 'Settle the dispute', reverse: 'Reverse this entry', print: 'Print',
   },
   journal: {
-    title: 'Journal', note: 'append-only; a correction is another entry', dates: 'Effective / recorded', what: 'What', amount: 'Amount (yuan)', balance: 'Balance (yuan)', recorded: 'recorded {{moment}}', sameDay: 'same day',
+    title: 'Journal', note: 'append-only; a correction is another entry', dates: 'Effective / recorded', what: 'What', amount: 'Amount (yuan)', balance: 'Balance (yuan)', recorded: 'rec. {{moment}}', sameDay: 'same day',
     number: 'No. {{seq}}', by: 'by {{name}}', onBehalf: 'on behalf', hash: 'hash', until: 'To {{moment}}', reversedBy: 'reversed by No. {{seq}}', reverses: 'reverses No. {{seq}}', ofIt: 'of it',
     voucher: 'voucher {{no}}', checked: 'checked here', checkedTitle: 'The hash worked out in this browser is the one shown, over what is shown', follows: 'follows the one above', allChecked: '{{count}} hashes checked in this browser', differs: 'Hash and content differ; tell an administrator',
     proves: 'This browser worked out every hash anew from the one before it and the entry\'s own text, and compared that text with what the page shows: a single character changed after recording would show. It does not prove that what was entered was true, nor that nobody has remade the whole journal with all later hashes; for that the offline verifier compares hashes kept from before.',

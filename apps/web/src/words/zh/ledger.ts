@@ -1,4 +1,5 @@
 export default {
+  crumb: '台账',
   title: '{{unit}}台账',
   includesBelow: '含全部下级',
   register: '登记一笔欠款',
@@ -12,7 +13,7 @@ export default {
   views: { title: '视图', plain: '全部', unsaved: '未保存', none: '把常用的筛选存成视图，下次一点就到。', name: '视图名称', keep: '保存当前筛选', drop: '删除', dropNamed: '删除视图 {{name}}' },
   print: { until: '截至 {{moment}}', count: '{{count}} 笔 · 未清偿 {{creditors}} 户', filledBy: '填表人：', checkedBy: '审核人：', head: '单位负责人：', tooMany: '共 {{count}} 笔，打印请先筛选到 3000 笔以内，或导出 Excel。' },
   tabs: { all: '全部', owed: '未清偿', disputed: '有分歧', cleared: '已结清' },
-  filter: { search: '企业、拼音、代码、合同号', unit: '单位', vintage: '形成时段', age: '账龄', category: '类别', status: '状态', from: '逾期起始日从', to: '逾期起始日到', order: '排序', clear: '清除筛选' },
+  filter: { open: '筛选', search: '企业、拼音、代码、合同号', unit: '单位', vintage: '形成时段', age: '账龄', category: '类别', status: '状态', from: '逾期起始日从', to: '逾期起始日到', order: '排序', clear: '清除筛选' },
   order: { overdueAsc: '逾期最久', outstandingDesc: '未清偿最多', amountDesc: '应付最多', recordedDesc: '最近登记' },
   status: { OPEN: '未付过', PARTLY_PAID: '已付部分', CLEARED: '已结清' },
   column: {
