@@ -38,6 +38,8 @@ const STYLE = {
   foot: { numFmt: '#,##0.00', border: BORDER, font: { bold: true } },
   head: { border: BORDER, font: { bold: true }, alignment: { horizontal: 'center', vertical: 'middle', wrapText: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF5F8F6' } } },
 } as const satisfies Record<string, Partial<ExcelJS.Style>>
+/** The library's own name for it exists in its types only. */
+const A4 = { paperSize: 9 } as object
 /** Rows written before others have their turn. */
 const BREATH = 100
 
@@ -50,7 +52,7 @@ export async function writeLedgerWorkbook(out: Writable, asked: LedgerSheet): Pr
   const sheet = book.addWorksheet('台账', {
     views: [{ state: 'frozen', xSplit: 3, ySplit: HEAD, showGridLines: false }],
     pageSetup: {
-      paperSize: 9 as ExcelJS.PaperSize, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: `1:${HEAD}`, horizontalCentered: true,
+      ...A4, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: `1:${HEAD}`, horizontalCentered: true,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: '第 &P 页,共 &N 页' },

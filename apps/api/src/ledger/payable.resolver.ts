@@ -17,9 +17,8 @@ import { type LedgerLiveParts, entryCount } from './ledger-changed.ts'
 import { findEntry, findHashBefore, findPayable } from './find.ts'
 import { paymentsAsked } from './payments.ts'
 import { type PayableSums, payablesPage, payablesSums } from './payables.ts'
-import {
-  CreditorType, DisputeChannelWord, JournalConnectionType, JournalEntryType, PayableConnectionType, PayableFilterInput, PayableOrderInput, PayableStatusWord, PayableSumsType, PayableType, PaymentMethodWord,
-} from './payable.type.ts'
+import { JournalConnectionType, PayableConnectionType, PayableFilterInput, PayableOrderInput, PayableSumsType } from './payable-list.type.ts'
+import { CreditorType, DisputeChannelWord, JournalEntryType, PayableStatusWord, PayableType, PaymentMethodWord } from './payable.type.ts'
 import { ENTRY_COLUMNS, type EntryRow, type PayableRow, entryRow, stateOf } from './rows.ts'
 
 /** Beyond it a list is to be filtered, not jumped in. */
