@@ -14,7 +14,7 @@ const CODE = 'globalThis.__broken=(globalThis.__broken||0)+1'
 const PAYLOADS = [`${DATE}${CODE}`, `${DATE}0),${CODE},(0`, `\`;${CODE};\``, `\${${CODE}}`, `'+(${CODE})+'`, `"+(${CODE})+"`, `*/${CODE}/*`, `\\u0022;${CODE};//`, `\u2028${CODE}\u2028`, `</script>${CODE}`, ...MARKERS]
 
 /** Names that mean something in the code that jit writes, in JavaScript, or to objects. */
-const NAMES = [
+export const NAMES = [
   ...MARKERS, `${DATE}foo`, `${DATE}process`, '__context', '__parent', '__jit', '__field', '__fieldcode', '__safetyCheck0', '__validArgs', '__arguments', 'GraphQLJITError', 'inspect', 'errors', 'data', 'input', 'coerced', 'idx0', 'hasValueinput', 'enumValue', 'parseResult', 'allowedFields',
   'class', 'default', 'function', 'await', 'yield', 'this', 'null', 'true', 'undefined', 'new', 'eval', 'arguments', 'let', 'static', 'async', 'get', 'set', 'then', 'catch', 'length', 'name', 'prototype', 'toJSON', 'nodeType',
   '__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString', '__defineGetter__', '__defineSetter__', '__lookupGetter__', '__lookupSetter__',

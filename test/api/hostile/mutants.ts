@@ -12,14 +12,14 @@ export interface Malformed {
 const JSON_TYPE = { 'content-type': 'application/json' }
 
 /** Signing in is left to guessing.test: every wrong guess is answered slowly on purpose. */
-const NAMES = graphql.parse(OPERATIONS).definitions.flatMap((each) => (each.kind === 'OperationDefinition' && each.operation !== 'subscription' && !['SignIn', 'SignOut'].includes(each.name!.value) ? [each.name!.value] : []))
+const NAMES = graphql.parse(OPERATIONS).definitions.flatMap((each) => (each.kind === graphql.Kind.OPERATION_DEFINITION && each.operation !== graphql.OperationTypeNode.SUBSCRIPTION && !['SignIn', 'SignOut'].includes(each.name!.value) ? [each.name!.value] : []))
 
 /** One operation with the fragments it needs, as tokens. */
 const TOKENS: readonly string[][] = NAMES.map((name) => {
   const parts = graphql.separateOperations(graphql.parse(OPERATIONS))
   const lexer = new graphql.Lexer(new graphql.Source(graphql.print(parts[name]!)))
   const tokens: string[] = []
-  for (let token = lexer.advance(); token.kind !== '<EOF>'; token = lexer.advance()) tokens.push(token.kind === 'Name' || token.kind === 'Int' ? token.value : token.kind === 'String' ? JSON.stringify(token.value) : token.kind)
+  for (let token = lexer.advance(); token.kind !== graphql.TokenKind.EOF; token = lexer.advance()) tokens.push(token.kind === graphql.TokenKind.NAME || token.kind === graphql.TokenKind.INT ? token.value : token.kind === graphql.TokenKind.STRING ? JSON.stringify(token.value) : token.kind)
   return tokens
 })
 
@@ -29,7 +29,7 @@ const WORDS = [
   'unit(code: 5)', 'unit(code: {a: [1]})', 'node(id: "P.140521.00000000-0000-0000-0000-000000000000") { id }', 'payables(first: 2147483648) { totalCount }', 'payables(first: -1) { totalCount }', 'totals(asOf: "9999-12-31T00:00:00Z") { amount }',
 ]
 
-const wild: fc.Arbitrary<unknown> = fc.oneof(
+export const wild: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     null, true, false, '', ' ', '\u0000', 'a\u0000b', '\ud800', '\udc00\ud800', '\ufeff', '\u202eabc', '%s%n', "' or 1=1 --", '${7*7}', '{{7*7}}', '../../../etc/passwd', '<script>', '=1+1', '__proto__', 'constructor', 'toString',
     0, -0, -1, 1e6, 1e21, 1e308, 2 ** 31, 2 ** 53, -(2 ** 63), 0.1, '1e6', '0000-00-00', '0000-01-01', '9999-12-31', '2022-02-30', '275760-09-13', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59', '99999999999999999999.99', '-0.00', '0.001', 'NaN', 'Infinity',
@@ -93,7 +93,7 @@ const strangeBody: fc.Arbitrary<Malformed> = fc.oneof(
     '', ' ', 'null', '5', '"x"', '[]', '[[]]', '{}', '{"query":', '{"query":null}', '{"query":5}', '{"query":{}}', '{"query":["{ viewer { name } }"]}', '\ufeff{"query":"{ viewer { name } }"}', '{"query":"{ viewer { name } }","query":"{"}', `{"query":"{ viewer { name } }"}garbage`,
     '{"__proto__":{"query":"x"}}', '{"query":"{ viewer { name } }","variables":{"__proto__":{"a":1}}}', '{"constructor":{"prototype":{"a":1}}}', '{"query":"{ viewer { name } }","variables":[]}', '{"query":"{ viewer { name } }","variables":"x"}', '{"query":"{ viewer { name } }","extensions":5}',
     '{"query":"{ viewer { name } }","extensions":{"persistedQuery":{"version":1,"sha256Hash":"x"}}}', '{"query":"","extensions":{"persistedQuery":{"version":9}}}', '{"query":"{ viewer { name } }","operationName":{}}', '{"query":"\\u0000"}', '{"query":"\\ud800"}', '{"query":"{ viewer { name } }","variables":{"a":1e999}}',
-    Buffer.from([0x7b, 0x22, 0x71, 0xff, 0xfe, 0x22, 0x7d]), Buffer.from('{"query":"{ viewer { name } }"}', 'utf16le'), `${'['.repeat(50_000)}`, `${'{"a":'.repeat(15_000)}1${'}'.repeat(15_000)}`, `{"query":"${'{a'.repeat(3_900)}\\u0007"}`, `{"query":"{a(b:${'['.repeat(7_000)}\\u0007"}`, '[{"query":"{ viewer { name } }"},{"query":"{ viewer { name } }"}]',
+    Buffer.from([0x7b, 0x22, 0x71, 0xff, 0xfe, 0x22, 0x7d]), Buffer.from('{"query":"{ viewer { name } }"}', 'utf16le'), '['.repeat(50_000), `${'{"a":'.repeat(15_000)}1${'}'.repeat(15_000)}`, `{"query":"${'{a'.repeat(3_900)}\\u0007"}`, `{"query":"{a(b:${'['.repeat(7_000)}\\u0007"}`, '[{"query":"{ viewer { name } }"},{"query":"{ viewer { name } }"}]',
   ),
 ).map((body) => ({ body, headers: JSON_TYPE, method: 'POST' }))
 

@@ -3,9 +3,11 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { graphql } from '../server/packages.ts'
 import { copTests } from './cop.ts'
+import { foundTests } from './found.ts'
 import { markerTests } from './markers.ts'
 import { learnInputs, malformed } from './mutants.ts'
 import { RUNS, SEED, type Stage, Uncaught, ask, bearer, expectDecent, openStage, send } from './stage.ts'
+import { twinTests } from './twins.ts'
 import { printedSchema } from '../../../apps/api/src/schema.ts'
 
 let stage: Stage
@@ -15,7 +17,7 @@ beforeAll(async () => {
   stage = await openStage(false)
   learnInputs(graphql.buildSchema(printedSchema()))
   tokens = [...(await Promise.all(['clerk.140521100', 'office.140500', 'system.140500', 'security.140500', 'auditor.140500'].map(async (account) => (await stage.city.signIn(account)).token))), null]
-})
+}, 180_000)
 afterAll(async () => {
   await stage.close()
   expect(uncaught.stop()).toEqual([])
@@ -57,4 +59,8 @@ describe('malformed requests', () => {
 })
 
 describe('costly requests', () => copTests(() => ({ stage, token: tokens[0]! })))
-describe('documents that would be code', () => markerTests(() => ({ stage, token: tokens[0]! })))
+describe('what was found', () => foundTests(() => ({ stage, token: tokens[0]! })))
+describe('documents that would be code', () => {
+  markerTests(() => ({ stage, token: tokens[0]! }))
+  twinTests()
+})

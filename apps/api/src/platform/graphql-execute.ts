@@ -6,6 +6,7 @@
  * - directives: its @skip and @include of a fragment used twice leak from one use into the other.
  * - mutations: after one has failed for good it goes on to the next.
  * - variables of input types that contain themselves: it writes out their reading without end.
+ * - variables that may be left out, in an object: it hands on null where graphql-js leaves the field out.
  * - names that every object has (__proto__, constructor, toString …): as an alias __proto__ would set the prototype of a
  *   result, and as a variable that is null where it must not be, `constructor` finds Object itself and hands it to a resolver.
  */
@@ -94,6 +95,7 @@ export class Executor {
 
 function isFitForJit(schema: GraphQLSchema, document: DocumentNode): boolean {
   let fit = true
+  const optional = new Set(document.definitions.flatMap((each) => (each.kind === Kind.OPERATION_DEFINITION ? (each.variableDefinitions ?? []) : [])).filter(({ type, defaultValue }) => type.kind !== Kind.NON_NULL_TYPE && !defaultValue).map(({ variable }) => variable.name.value))
   const unfit = (): typeof BREAK => {
     fit = false
     return BREAK
@@ -101,6 +103,7 @@ function isFitForJit(schema: GraphQLSchema, document: DocumentNode): boolean {
   visit(document, {
     [Kind.STRING]: unfit,
     [Kind.DIRECTIVE]: unfit,
+    [Kind.OBJECT_FIELD]: ({ value }) => (value.kind === Kind.VARIABLE && optional.has(value.name.value) ? unfit() : undefined),
     [Kind.NAME]: (name) => (name.value in Object.prototype ? unfit() : undefined),
     [Kind.VARIABLE_DEFINITION]: (definition) => {
       const type = typeFromAST(schema, definition.type as NamedTypeNode)
