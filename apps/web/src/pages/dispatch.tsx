@@ -15,6 +15,7 @@ import { Wall } from '../parts/reporting/today-panel.tsx'
 import { useCampaign } from '../parts/rollup/campaign.ts'
 import { useAddress } from '../parts/units/address.ts'
 import { useDates } from '../ui/dates.ts'
+import { Missing } from '../ui/failed.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import styles from './dispatch.module.css'
 
@@ -39,6 +40,7 @@ export default function DispatchPage() {
         {board && <Acts board={board} unit={here.name} />}
       </div>
       {board && <Shown board={board} here={here} />}
+      {data?.unit === null && <Missing />}
     </>
   )
 }

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useServerNow } from '../graphql/now.ts'
 import { useViewer } from '../parts/access/viewer.tsx'
+import { useCannot } from '../parts/ledger/may-write.ts'
 import { sameFigures, useDailyReport, type Figures, type Report } from '../parts/reporting/daily-report.ts'
 import { useDay } from '../parts/reporting/day.ts'
 import { DaysStrip } from '../parts/reporting/days-strip.tsx'
@@ -32,14 +33,14 @@ export default function ReportPage() {
         <h1>{t('day.title', { day: short(day) })}</h1>
         <span className={`mu s ${styles.note}`}>{`${report ? `${report.unit.name}　·　` : ''}${long(day)} ${weekday(day)}　·　${t('day.note')}`}</span>
       </div>
-      {report && <Shown key={`${unit}/${day}`} report={report} ledgerNow={ledgerNow} readOnly={asOf !== null} today={today} />}
+      {report && <Shown key={`${unit}/${day}`} report={report} ledgerNow={ledgerNow} today={today} />}
       {report === null && <Missing />}
       {report === undefined && !loading && error && <LoadFailed retry={retry} />}
     </>
   )
 }
 
-function Shown({ report, ledgerNow, readOnly, today }: { report: Report; ledgerNow: Figures | null; readOnly: boolean; today: string }) {
+function Shown({ report, ledgerNow, today }: { report: Report; ledgerNow: Figures | null; today: string }) {
   const { t } = useTranslation('reporting')
   const now = useServerNow()
   const late = now >= Date.parse(report.deadline)
@@ -48,7 +49,8 @@ function Shown({ report, ledgerNow, readOnly, today }: { report: Report; ledgerN
   const [fresh, setFresh] = useState(false)
   const [chosen, setChosen] = useState<number | null>(null)
   const version = report.versions.find((each) => each.version === chosen) ?? signed
-  const maySign = useMaySign() && !readOnly
+  const viewer = useViewer()
+  const maySign = useCannot(report.unit) === null && viewer.permissions.includes('SIGN')
   const moved = signed !== undefined && version === signed && ledgerNow !== null && !sameFigures(signed.figures, ledgerNow) ? ledgerNow : null
   const isToday = report.day === today
   const receipt = version !== undefined && !again
@@ -99,8 +101,4 @@ function Shown({ report, ledgerNow, readOnly, today }: { report: Report; ledgerN
       </div>
     </div>
   )
-}
-
-function useMaySign(): boolean {
-  return useViewer().permissions.includes('SIGN')
 }

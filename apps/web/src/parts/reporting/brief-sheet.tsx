@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useMoneyUnit } from '../../ui/money.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { StateWord } from '../../ui/state-word.tsx'
 import type { Campaign } from '../rollup/campaign.ts'
@@ -13,8 +12,6 @@ import styles from './brief.module.css'
 /** The brief as it is printed, and the three ways it leaves the house. */
 export function BriefSheet({ board, unit, campaign }: { board: DailyBoard; unit: { code: string; name: string }; campaign: Campaign }) {
   const { t } = useTranslation('reporting')
-  const { t: word } = useTranslation('ui')
-  const money = useMoneyUnit()
   const brief = useBrief(board, unit, campaign)
   const [saving, setSaving] = useState(false)
   const [copied, setCopied] = useState(false)
@@ -49,7 +46,7 @@ export function BriefSheet({ board, unit, campaign }: { board: DailyBoard; unit:
                     <tr>
                       <th>{t('brief.kind')}</th>
                       <th className="num">{t('brief.count')}</th>
-                      <th className="num">{t('brief.amount', { unit: word(`money.${money}`) })}</th>
+                      <th className="num">{t('brief.amount')}</th>
                     </tr>
                   </thead>
                   <tbody>

@@ -68,7 +68,7 @@ export function useBrief(board: DailyBoard, unit: { code: string; name: string }
         ],
       },
       {
-        heading: t('brief.moved'),
+        heading: t('brief.moved', { unit: word(`money.${money}`) }),
         lines: [...(movements.length === 0 ? [t('brief.still')] : []), ...(movers.length > 0 ? [t('brief.movers', { names: movers.slice(0, MOVERS).map(({ name, by }) => `${name} ${change(by)}`).join(t('brief.semicolon')) })] : [])],
         table: movements.map((movement) => [kind(`kind.${movement.kind}`), t('day.times', { count: movement.count }), show(fenOf(movement.amount))]),
       },

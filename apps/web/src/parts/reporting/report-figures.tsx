@@ -68,11 +68,11 @@ function Row({ label, note, before, change, now, below }: { label: string; note:
         <span className="mu s">{note}</span>
       </div>
       <div className={styles.before}>
-        <span className={styles.phone}>{t('day.previous')}</span>
+        {before && <span className={styles.phone}>{t('day.previous')}</span>}
         {before}
       </div>
       <div className={styles.change}>
-        <span className={styles.phone}>{t('day.change')}</span>
+        {change && <span className={styles.phone}>{t('day.change')}</span>}
         {change}
       </div>
       <div className={styles.now}>

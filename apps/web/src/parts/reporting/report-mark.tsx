@@ -12,5 +12,6 @@ export const STATE_OF: Record<ReportStatus, State> = {
 export function ReportMark({ row }: { row: DailyRow }) {
   const { t } = useTranslation('reporting')
   const time = row.signedAt === null || row.signedAt === undefined ? '' : clockOf(Date.parse(row.signedAt), false)
+  if (row.status === 'NOT_DUE') return <span className="mu" title={t('status.NOT_DUE')}>—</span>
   return <StateWord state={STATE_OF[row.status]}>{row.status === 'REPORTED' ? time : `${t(`status.${row.status}`)} ${time}`.trim()}</StateWord>
 }

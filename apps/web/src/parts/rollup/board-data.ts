@@ -5,6 +5,7 @@ import {
   BoardBeforeDocument,
   BoardDocument,
   BoardLiveDocument,
+  PaymentsLiveDocument,
   SeriesDocument,
   type BoardBeforeQuery,
   type BoardUnitFragment,
@@ -28,12 +29,13 @@ export function yesterdayAt17(asOf: string | null, due: string): string {
 }
 
 /**
- * The board's figures: one query, then one subscription that writes where the query reads. A past moment has no
+ * The board's figures: one query, then subscriptions that write where the query reads. A past moment has no
  * subscription, and is compared with the day before it on the same clock. On the way to another moment the last one stays.
  */
 export function useBoard({ unit, asOf, knownAt }: Address, due: string | null, payments: boolean) {
   const now = useQuery(BoardDocument, { variables: { unit, asOf, knownAt, payments: payments && asOf === null }, fetchPolicy: 'cache-and-network' })
-  useSubscription(BoardLiveDocument, { variables: { unit, payments }, skip: asOf !== null, ignoreResults: true })
+  useSubscription(BoardLiveDocument, { variables: { unit }, skip: asOf !== null, ignoreResults: true })
+  useSubscription(PaymentsLiveDocument, { variables: { unit }, skip: asOf !== null || !payments, ignoreResults: true })
   const then = yesterdayAt17(asOf, due ?? '17:00')
   const before = useQuery(BoardBeforeDocument, { variables: { unit, before: then, known: asOf !== null && knownAt === null ? null : then }, skip: due === null })
   const kept = now.previousData?.unit?.code === unit ? now.previousData : undefined

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { daysBetween } from '@qingqian/rules/day'
 import { showMoney } from '@qingqian/rules/money'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +11,14 @@ import { evenPace, type BurnDown } from './burn-down.ts'
 
 const LABELS_APART = 0.1
 
-export default function BurnDownChart({ burn, says }: { burn: BurnDown; says: string }) {
+type Props = { burn: BurnDown; says: string }
+
+/** Drawing costs: a board that only hears of other things does not draw again. */
+export default memo(BurnDownChart, (before, after) => before.says === after.says && sameBurn(before.burn, after.burn))
+
+const sameBurn = (a: BurnDown, b: BurnDown) => a.left === b.left && a.from === b.from && a.today === b.today && a.deadline === b.deadline && a.points.every(({ left }, index) => left === b.points[index]?.left)
+
+function BurnDownChart({ burn, says }: Props) {
   const { t } = useTranslation('rollup')
   const { short } = useDates()
   const show = useShow()

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chart } from '../../ui/chart.tsx'
 import { useShow } from '../../ui/money.tsx'
@@ -8,7 +9,10 @@ import type { CategoryRow } from './cells.tsx'
 /** Fen as a number only for the length of a bar; what is printed comes from the fen. */
 const length = (fen: bigint) => Number(fen)
 
-export default function CategoryChart({ rows }: { rows: CategoryRow[] }) {
+/** Drawn again only when a figure changed. */
+export default memo(CategoryChart, ({ rows: a }, { rows: b }) => a.length === b.length && a.every((row, index) => row.category === b[index]!.category && row.undisputed === b[index]!.undisputed && row.disputed === b[index]!.disputed))
+
+function CategoryChart({ rows }: { rows: CategoryRow[] }) {
   const { t } = useTranslation('rollup')
   const { t: word } = useTranslation('ui')
   const show = useShow()

@@ -45,9 +45,9 @@ const reporting: Words<typeof zh> = {
     after: 'Overdue: the daily report of {{day}} closed at {{time}}; {{reported}} of {{expected}} have reported. Missing, {{count}} units, please file at once: {{names}}. {{unit}} office',
   },
   brief: {
-    title: 'Daily brief on overdue payments to small firms, {{unit}}', closed: 'Data as of {{time}}, the figures of the day', open: 'Data as of {{time}}, the day is not closed', copy: 'Copy text', kind: 'Event', count: 'Count', amount: 'Amount ({{unit}})', stop: '.',
+    title: 'Daily brief on overdue payments to small firms, {{unit}}', closed: 'Data as of {{time}}, the figures of the day', open: 'Data as of {{time}}, the day is not closed', copy: 'Copy text', kind: 'Event', count: 'Count', amount: 'Amount', stop: '.',
     whole: '1. Overall', owed: 'Outstanding {{amount}}, {{count}} payables of {{creditors}} creditors', than: ', {{amount}} since yesterday 17:00.', paid: 'Repaid since {{day}}: {{amount}}',
-    moved: '2. Movement', still: 'Nothing moved since yesterday.', movers: 'Largest changes: {{names}}.', semicolon: '; ',
+    moved: '2. Movement (amounts in {{unit}})', still: 'Nothing moved since yesterday.', movers: 'Largest changes: {{names}}.', semicolon: '; ',
     reports: '3. Reports', counts: '{{expected}} units expected, {{reported}} reported, {{onTime}} on time, {{late}} late; {{open}} missing.', late: 'Late: {{names}}.', missing: 'Missing: {{names}}.', notYet: 'Not yet: {{names}}.',
     odd: '4. To be explained', reversed: '{{count}} reversals over {{amount}}; check the vouchers.', risen: '{{unit}}: outstanding rose by {{amount}}.', deviates: '{{unit}}: the ledger moved after signing: outstanding {{amount}}, repaid {{paid}}.', nothing: 'No reversals, no unit\'s arrears rose, what was signed equals the ledger.',
     foot: '{{unit}} office. Under {{title}}. Made by the ledger; principal outstanding, without suspended units.',

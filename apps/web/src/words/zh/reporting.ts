@@ -42,9 +42,9 @@ export default {
     after: '【逾期催报】{{day}}清欠日报已于 {{time}} 截止，应报 {{expected}} 个，已报 {{reported}} 个。以下 {{count}} 个单位逾期未报，请立即补报：{{names}}。{{unit}}清欠办',
   },
   brief: {
-    title: '{{unit}}清理拖欠中小企业账款日调度简报', closed: '数据截至 {{time}}（当日口径）', open: '数据截至 {{time}}，当日尚未截止', copy: '复制文字', kind: '事项', count: '笔数', amount: '金额（{{unit}}）', stop: '。',
+    title: '{{unit}}清理拖欠中小企业账款日调度简报', closed: '数据截至 {{time}}（当日口径）', open: '数据截至 {{time}}，当日尚未截止', copy: '复制文字', kind: '事项', count: '笔数', amount: '金额', stop: '。',
     whole: '一、总体情况', owed: '拖欠金额 {{amount}}，{{count}} 笔，涉及债权企业 {{creditors}} 户', than: '，较昨日 17:00 {{amount}}。', paid: '{{day}}以来已偿还 {{amount}}',
-    moved: '二、当日变动', still: '与昨日相比没有变动。', movers: '变动较大的单位：{{names}}。', semicolon: '；',
+    moved: '二、当日变动（金额单位：{{unit}}）', still: '与昨日相比没有变动。', movers: '变动较大的单位：{{names}}。', semicolon: '；',
     reports: '三、报送情况', counts: '应报 {{expected}} 个单位，已报 {{reported}} 个，其中按时 {{onTime}} 个、迟报 {{late}} 个；未报 {{open}} 个。', late: '迟报：{{names}}。', missing: '逾期未报：{{names}}。', notYet: '尚未报送：{{names}}。',
     odd: '四、需要说明', reversed: '冲正 {{count}} 笔，涉及 {{amount}}，应核对凭证。', risen: '{{unit}}拖欠金额较昨日增加 {{amount}}。', deviates: '{{unit}}签报后台账又有变动：拖欠金额 {{amount}}，已偿还 {{paid}}。', nothing: '没有冲正，没有单位拖欠增加，签报与台账一致。',
     foot: '{{unit}}清欠办　依据 {{title}}　由台账自动生成，口径为未清偿本金，不含停产单位。',
