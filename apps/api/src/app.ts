@@ -50,6 +50,7 @@ import { DayTurns, ReportSignals } from './reporting/report-signals.ts'
 import { Signing } from './reporting/sign-report.ts'
 import { Rollup } from './rollup/rollup.ts'
 import { Tail } from './rollup/tail.ts'
+import { TotalsTexts } from './rollup/totals-text.ts'
 import { TotalsReader } from './rollup/totals.ts'
 import { TotalsChangedResolver, UnitTotalsResolver, totalsTopic } from './rollup/totals.resolver.ts'
 import { UnitSeriesResolver } from './rollup/series.resolver.ts'
@@ -257,6 +258,7 @@ function serve(parts: Parts, metrics: Metrics, options: AppOptions): Promise<Run
     visitors: visitorsOf(sessions),
     log: options.log, metrics, origins,
     webRoot: options.webRoot ?? null,
+    texts: new TotalsTexts(rollup, parts.clock),
     proxies: options.proxies ?? [],
     isAble: async () => {
       if (Date.now() - rollup.freshAt > STALE_MS) return false

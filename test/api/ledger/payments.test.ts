@@ -20,7 +20,7 @@ interface Entry { id: string; kind: string; reverses: { id: string } | null; eff
 /** The payments that stand, by the journal, newest first. */
 const standing = (nodes: Entry[]): object[] => nodes
   .filter(({ id, kind }) => kind === 'PAYMENT' && !nodes.some(({ reverses }) => reverses?.id === id)).toReversed()
-  .map(({ kind: _, reverses: __, effectiveOn, ...rest }) => ({ ...rest, paidOn: effectiveOn }))
+  .map(({ effectiveOn, ...rest }) => ({ ...Object.fromEntries(Object.entries(rest).filter(([key]) => key !== 'kind' && key !== 'reverses')), paidOn: effectiveOn }))
 
 test('payments in a list, of one payable and in its journal are the same; a reversed one is gone', async () => {
   const { data } = await office.ask(LIST, { unit: '140500', first: 100, filter: { statuses: ['PARTLY_PAID', 'CLEARED'] } })

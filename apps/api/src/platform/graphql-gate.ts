@@ -14,6 +14,13 @@ import type { Metrics } from './metrics.ts'
 export interface GateOptions extends Partial<ExecutorOptions> {
   readonly signedIn?: Rate
   readonly anonymous?: Rate
+  readonly texts?: FinishedTexts<never> | undefined
+}
+
+/** Finished answers to some operations that the gate has admitted. */
+export interface FinishedTexts<Context> {
+  /** The text of `data`, the same as execution's; null: execute it. */
+  textOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, context: Context, variables: Variables): string | null
 }
 
 /** Who asks, as far as limits go. */
@@ -45,6 +52,7 @@ export class Gate {
   private readonly limiter = new RateLimiter()
   private readonly signedIn: Rate
   private readonly anonymous: Rate
+  private readonly texts: FinishedTexts<never> | undefined
   private readonly documents = new Map<string, DocumentNode>()
 
   constructor(schema: GraphQLSchema, log: Log, metrics: Metrics, options: GateOptions = {}) {
@@ -54,6 +62,7 @@ export class Gate {
     this.metrics = metrics
     this.signedIn = options.signedIn ?? SIGNED_IN
     this.anonymous = options.anonymous ?? ANONYMOUS
+    this.texts = options.texts
   }
 
   /** Parses and validates; remembers good documents. (HTTP has Apollo do this.) */
@@ -85,6 +94,15 @@ export class Gate {
       ? this.limiter.take(`ip ${asker.ip}`, demand.points, this.anonymous)
       : this.limiter.take(asker.account, demand.points, this.signedIn)
     return { nodes: demand.nodes, points: demand.points, remaining }
+  }
+
+  /** The finished text of an admitted operation's data, where there is one. */
+  textOf(document: DocumentNode, node: OperationDefinitionNode, context: object, variables: Variables): string | null {
+    if (!this.texts) return null
+    const end = this.metrics.operations.startTimer({ type: node.operation })
+    const text = this.texts.textOf(this.schema, document, node, context as never, variables)
+    if (text !== null) end({ outcome: 'ok' })
+    return text
   }
 
   /** Runs it and makes the answer presentable; never throws for what resolvers did. */

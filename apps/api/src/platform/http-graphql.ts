@@ -5,7 +5,7 @@
 import { ApolloServer, type ApolloServerPlugin, type BaseContext, type GraphQLRequestContext, HeaderMap } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql'
+import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql'
 import { textFor } from './graphql-document.ts'
 import { asGraphQLError } from './graphql-errors.ts'
 import type { Cost, Gate } from './graphql-gate.ts'
@@ -32,6 +32,7 @@ export async function mountGraphql<Context extends object>(fastify: FastifyInsta
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false, // it would end the process before we have drained
     validationOptions: { maxErrors: 10 },
+    stringifyResult: written,
     formatError: (_formatted, error) => gate.errors.present(asGraphQLError(error), { requestId: undefined, operationName: undefined }),
     logger: { debug: () => undefined, info: () => undefined, warn: (message) => log.warn(String(message)), error: (message) => log.error(String(message)) },
     plugins: [
@@ -121,12 +122,28 @@ function throughGate<Context extends object>(gate: Gate, visitors: Visitors<Cont
   }
 }
 
+/** Data that is text already. */
+class Finished {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+/** As Apollo writes answers by default, with text passed through. */
+function written(value: FormattedExecutionResult): string {
+  if (!(value.data instanceof Finished)) return `${JSON.stringify(value)}\n`
+  return `{"data":${value.data.text},"extensions":${JSON.stringify(value.extensions)}}\n`
+}
+
 type Passing<Context extends object> = Pick<GraphQLRequestContext<Passage<Context>>, 'document' | 'operation' | 'request' | 'contextValue'>
 
 async function execute<Context extends object>(gate: Gate, { document, operation, request, contextValue }: Passing<Context>): Promise<{ body: { kind: 'single'; singleResult: object }; http: { headers: HeaderMap; status?: number } } | null> {
   if (!operation || !document) return null
   const operationName = request.operationName ?? undefined
   const variables = (request.variables ?? {}) as Variables
+  const text = gate.textOf(document, operation, contextValue.context, variables)
+  if (text !== null) return { body: { kind: 'single', singleResult: { data: new Finished(text), extensions: { cost: contextValue.cost } } }, http: { headers: new HeaderMap() } }
   const place = { requestId: contextValue.knock.requestId, operationName: operation.name?.value }
   const result = await gate.run({ document, operationName, type: operation.operation }, contextValue.context, variables, place)
   const nothingRan = !('data' in result)

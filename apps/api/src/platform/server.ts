@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import type { IpRange } from '@qingqian/rules/ip-range'
 import type { GraphQLSchema } from 'graphql'
-import { Gate, type GateOptions } from './graphql-gate.ts'
+import { type FinishedTexts, Gate, type GateOptions } from './graphql-gate.ts'
 import { errorBody, mountGraphql } from './http-graphql.ts'
 import { SECURITY_HEADERS } from './http-headers.ts'
 import { type Visitors, isOurProxy } from './http-visitors.ts'
@@ -29,6 +29,7 @@ export interface ServerParts<Context extends object> {
   /** The built web client. */
   readonly webRoot?: string | null
   readonly gate?: GateOptions
+  readonly texts?: FinishedTexts<Context>
   readonly sockets?: Partial<SocketLimits>
 }
 
@@ -63,7 +64,7 @@ export async function startServer<Context extends object>(parts: ServerParts<Con
   answerErrors(fastify, log)
   fastify.removeContentTypeParser('text/plain')
   await fastify.register(cookie)
-  const gate = new Gate(parts.schema, log, metrics, parts.gate)
+  const gate = new Gate(parts.schema, log, metrics, { ...parts.gate, texts: parts.texts })
   const stopApollo = await mountGraphql(fastify, gate, parts.visitors, origins, log)
   mountHealth(fastify, parts, state)
   await parts.mount?.(fastify)

@@ -102,9 +102,14 @@ const VIEWS = new WeakMap<Node, { version: number; view: TotalsView }>()
 
 /** The live totals of a node; made once a version. */
 export function liveView(node: Node, now: Moment): TotalsView {
+  return { ...keptView(node), asOf: now }
+}
+
+/** The same as it was made for this version; its `asOf` says nothing. */
+export function keptView(node: Node): TotalsView {
   const kept = VIEWS.get(node)
-  if (kept && kept.version === node.version) return { ...kept.view, asOf: now }
-  const view = viewOf(node.unit, node.sum, now)
+  if (kept && kept.version === node.version) return kept.view
+  const view = viewOf(node.unit, node.sum, 0)
   VIEWS.set(node, { version: node.version, view })
   return view
 }
