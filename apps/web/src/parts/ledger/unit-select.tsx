@@ -48,7 +48,7 @@ export function UnitSelect({ below, label, value, onChange, only, id }: Props) {
       {...(id === undefined ? {} : { id })}
       aria-label={label}
       prefix={only === undefined ? label : undefined}
-      showSearch={{ filterOption: (typed, option) => option?.value === ALL || (option as { said?: string } | undefined)?.said?.includes(typed.trim().toLowerCase()) === true, onSearch: setText }}
+      showSearch={{ filterOption: (typed, option) => option?.value !== ALL && (option as { said?: string } | undefined)?.said?.includes(typed.trim().toLowerCase()) === true, onSearch: setText }}
       value={value ?? (only === undefined ? ALL : null)}
       className={`${styles.unit} ${value === null || only ? '' : styles.chosen}`}
       onChange={(code) => onChange(code === ALL ? null : code)}
