@@ -92,7 +92,7 @@ test('S7-1 a clerk signs in and signs the day by keyboard alone in ten seconds; 
   expect(await faults(clerk)).toEqual([])
 
   await office.getByRole('button', { name: '催报 29 个单位' }).click()
-  const text = await office.evaluate(() => navigator.clipboard.readText())
+  const text = (await office.evaluate('navigator.clipboard.readText()')) as string
   expect(text).toContain('17:00')
   expect(text).toContain('中村镇')
   expect(text).not.toContain('龙港镇')

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { type IpRange, parseIpRange } from '@qingqian/rules/ip-range'
 import { SIGNED_IN } from './graphql-rate.ts'
+import { LOG_LEVELS, type LogLevel } from './log.ts'
 
 /** Where and how this server runs. docs: the contract's table of commands and addresses. */
 export interface Config {
@@ -23,8 +24,6 @@ export interface Config {
   readonly logLevel: LogLevel
 }
 
-const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
-export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** Settings that do not make sense, as sentences for whoever starts the server. */
 export class ConfigError extends Error {

@@ -1,7 +1,9 @@
 /** The log: one JSON object a line on standard error, each request's lines under its request id. Never variables, never tokens. */
 import { randomUUID } from 'node:crypto'
 import { type Logger, destination, pino } from 'pino'
-import type { LogLevel } from './config.ts'
+
+export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
 
 export type Log = Logger
 
