@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { utf8 } from '../importing/files.ts'
-import { type Stage, ask, expectDecent, upload } from './stage.ts'
+import { type Stage, ask, bearer, expectDecent, upload } from './stage.ts'
 
 interface At { readonly stage: Stage; readonly token: string }
 
@@ -21,6 +21,10 @@ export function foundTests(at: () => At): void {
     for (const day of ['0000-01-01', '0001-01-01', '1899-12-31', '3000-01-01', '9999-12-31']) expect(await said(LIST, { f: { overdueFrom: day } }), day).toContain('BAD_USER_INPUT')
     for (const moment of ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+14:00', '9999-12-31T23:59:59-23:59', '3000-01-01T00:00:00+08:00']) expect(await said(TOTALS, { m: moment }), moment).toContain('BAD_USER_INPUT')
     for (const day of ['1900-01-01', '2999-12-31']) expect(await said(LIST, { f: { overdueFrom: day } }), day).toContain('totalCount')
+    // exports read days by themselves; a broken one would end in the middle of the file
+    const filter = encodeURIComponent('{"overdueFrom":"0000-01-01","overdueTo":"0000-01-02"}')
+    const file = await fetch(`${at().stage.city.url}/api/exports/payables?filter=${filter}`, { headers: bearer(at().token) })
+    expect([file.status, (await file.arrayBuffer()).byteLength > 1_000]).toEqual([200, true])
   })
 
   test('texts that the database cannot hold, where one searches', async () => {

@@ -93,10 +93,13 @@ function conditions(units: Units, caller: Caller, unit: Unit, filter: PayableFil
     list.push(filter.counted ? sql<SqlBool>`p.unit_id <> all(${suspended})` : sql<SqlBool>`p.unit_id = any(${suspended})`)
   }
   for (const text of [filter.creditor, filter.search]) if (text != null && searchKey(tidy(text)) !== '') list.push(sql<SqlBool>`p.search like ${escaped(searchKey(tidy(text)))}`)
-  if (filter.overdueFrom != null) list.push(sql<SqlBool>`p.overdue_since >= ${filter.overdueFrom}`)
-  if (filter.overdueTo != null) list.push(sql<SqlBool>`p.overdue_since <= ${filter.overdueTo}`)
+  if (filter.overdueFrom != null) list.push(sql<SqlBool>`p.overdue_since >= ${known(filter.overdueFrom)}`)
+  if (filter.overdueTo != null) list.push(sql<SqlBool>`p.overdue_since <= ${known(filter.overdueTo)}`)
   return list
 }
+
+/** The database has no year 0; no payable is that old. */
+const known = (day: string): string => (day < '0001' ? '0001-01-01' : day)
 
 const STATUS = { OPEN: sql<SqlBool>`(p.outstanding > 0 and p.paid + p.extinguished = 0)`, PARTLY_PAID: sql<SqlBool>`(p.outstanding > 0 and p.paid + p.extinguished > 0)`, CLEARED: sql<SqlBool>`p.outstanding = 0` }
 
