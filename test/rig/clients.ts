@@ -16,6 +16,8 @@ export interface Acknowledged {
   seq: string
   hash: string
   at: number
+  /** When the try that was answered was sent. */
+  askedAt: number
   tries: number
 }
 
@@ -30,7 +32,7 @@ const GIVES_UP_MS = 60_000
 
 const PAY = `mutation ($input: RecordPaymentInput!) { recordPayment(input: $input) { __typename ... on JournalEntry { id seq hash amount payable { id } } ... on Refusal { code } } }`
 const REGISTER = `mutation ($input: RegisterPayableInput!) { registerPayable(input: $input) { __typename ... on Payable { id } ... on Refusal { code } } }`
-const SIGN_IN = `mutation ($account: String!, $password: String!) { signIn(account: $account, password: $password) { __typename ... on Session { token } ... on Refusal { code } } }`
+export const SIGN_IN = `mutation ($account: String!, $password: String!) { signIn(account: $account, password: $password) { __typename ... on Session { token } ... on Refusal { code } } }`
 
 interface Reply { __typename: string; code?: string; id?: string; seq?: string | number; hash?: string; token?: string; payable?: { id: string } }
 
@@ -69,21 +71,22 @@ export class Client {
     for (let k = 0; k < times && !until(); k++) {
       const amount = BigInt(1 + Math.floor(Math.random() * 50))
       const requestId = randomUUID()
-      const counts = { tries: 0 }
+      const counts = { tries: 0, askedAt: 0 }
       const reply = await this.insist(PAY, { input: { requestId, payableId: payable, amount: yuan(amount), paidOn: '2022-02-02', method: 'BANK_TRANSFER', voucherNo: requestId } }, counts)
       // What was acknowledged once must be there: the payable, the session, room for a few fen.
       if (reply.__typename === 'Refusal' && (this.tally.refused.get(reply.code!) ?? 0) > 20) throw new Error(`${this.unit}: payments keep being refused: ${reply.code}`)
       if (reply.__typename === 'Refusal') this.tally.refused.set(reply.code!, (this.tally.refused.get(reply.code!) ?? 0) + 1)
-      else this.tally.acknowledged.push({ requestId, unit: this.unit, payable, amount, entry: reply.id!, seq: String(reply.seq), hash: reply.hash!, at: performance.now(), tries: counts.tries })
+      else this.tally.acknowledged.push({ requestId, unit: this.unit, payable, amount, entry: reply.id!, seq: String(reply.seq), hash: reply.hash!, at: performance.now(), askedAt: counts.askedAt, tries: counts.tries })
     }
   }
 
   /** Asks until there is an answer; then it is the answer. Nobody waits for ever: after a minute it is a failure of its own. */
-  async insist(query: string, variables: object, counts = { tries: 0 }): Promise<Reply> {
+  async insist(query: string, variables: object, counts = { tries: 0, askedAt: 0 }): Promise<Reply> {
     const until = performance.now() + GIVES_UP_MS
     for (let pause = 20; ; pause = Math.min(pause * 2, 250)) {
       if (performance.now() > until) throw new Error(`${this.unit}: no answer for ${GIVES_UP_MS / 1000} s: ${JSON.stringify([...this.tally.unknown])}`)
       counts.tries++
+      counts.askedAt = performance.now()
       try {
         const response = await fetch(`${this.urls[this.at % this.urls.length]}/graphql`, {
           method: 'POST', signal: AbortSignal.timeout(this.patienceMs),

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { hashPassword } from '../../apps/api/src/access/passwords.ts'
 import type { DatabaseUrls } from '../../apps/api/src/platform/database.ts'
@@ -17,8 +18,8 @@ export interface Cluster {
   port: number
   urls: DatabaseUrls
   dataDir: string
-  /** kill -9 of the postmaster; the product's supervisor starts it again. */
-  kill(): void
+  /** kill -9 of the postmaster; resolves when the product's supervisor has started another one. */
+  kill(): Promise<void>
   /** kill -9 of one backend that serves a client: PostgreSQL then restarts all of them by itself. */
   killBackend(): Promise<boolean>
   stop(): Promise<void>
@@ -42,7 +43,11 @@ export async function openCluster(options: { dataDir?: string; settings?: Record
   await client.end()
   return {
     url: at.href, port: embedded.port, urls, dataDir,
-    kill: () => void process.kill(embedded.pid, 'SIGKILL'),
+    kill: async () => {
+      const { pid } = embedded
+      process.kill(pid, 'SIGKILL')
+      while (embedded.pid === pid) await sleep(5)
+    },
     killBackend: async () => {
       const killer = new pg.Client({ connectionString: at.href })
       killer.on('error', () => undefined)

@@ -1,6 +1,6 @@
 /** Two API processes; one is killed while clients write and subscribers watch: these move over and end with the same figures. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client, newTally, yuan } from './clients.ts'
+import { Client, newTally, SIGN_IN, yuan } from './clients.ts'
 import { openCluster, PASSWORD } from './cluster.ts'
 import { ApiProcess } from './process.ts'
 import { Subscriber } from './subscribers.ts'
@@ -15,7 +15,6 @@ export interface MovingReport extends Verdict {
   backward: number
 }
 
-const SIGN_IN = 'mutation ($account: String!, $password: String!) { signIn(account: $account, password: $password) { __typename ... on Session { token } ... on Refusal { code } } }'
 const UNITS = ['140521100', '140521101', '140521-QHSY', '140521-QHSY-JC']
 
 export async function moving(plan: { subscribers: number; kills: number }): Promise<MovingReport> {
