@@ -102,8 +102,7 @@ test('after a statement failed, its connection can be used again', async () => {
   }
 })
 
-// platform/database.ts is another's, so this stays as found: remove `.fails` together with the mend in docs/proof.md.
-test.fails('a connection that breaks between two trips of a transaction ends that transaction, not the process', () => {
+test('a connection that breaks between two trips of a transaction ends that transaction, not the process', () => {
   const child = spawnSync(process.execPath, [join(import.meta.dirname, '../../rig/broken-connection.ts'), JSON.stringify(world.urls)], { encoding: 'utf8', timeout: 20_000 })
   expect(child.stderr).not.toContain("Unhandled 'error' event")
   expect(child.stdout).toContain('alive')

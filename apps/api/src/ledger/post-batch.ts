@@ -35,6 +35,9 @@ export interface BatchPayable extends KnownCreditor {
   note: string | null
 }
 
+/** As long as the statement timeout of bulk work, and a little. */
+export const BULK_MS = 150_000
+
 /** What the ledger would take for the same payable. */
 const standingKey = (row: Pick<PayableRow, 'unitId' | 'creditorId' | 'contractNo' | 'overdueSince' | 'amount'>): string =>
   [row.unitId, row.creditorId, row.contractNo ?? '', row.overdueSince, row.amount].join('|')
@@ -83,7 +86,7 @@ export async function postBatch(
       for (let at = 0; at < written.statements.length; at += 50) await transaction.run(...written.statements.slice(at, at + 50))
     }
     return { result: 'posted', last: last(now) }
-  })
+  }, BULK_MS)
   if (result === 'posted') for (const one of appended) parts.ledger.announce(one)
   return result
 }

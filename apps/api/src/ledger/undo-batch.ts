@@ -9,6 +9,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Units } from '../units/units.ts'
 import { type Decision, type Ledger, writeEntries } from './append.ts'
 import { inputHash } from './canonical.ts'
+import { BULK_MS } from './post-batch.ts'
 import { kept } from './creditor-input.ts'
 import { type Appended, ENTRY_COLUMNS, type EntryRow, HEAD_COLUMNS, type Head, PAYABLE_COLUMNS, type PayableRow, entryRow, payableRow, stateOf, withState } from './rows.ts'
 import { keepRequest } from './statements.ts'
@@ -98,7 +99,7 @@ async function tryUndo(parts: UndoParts, caller: Caller, input: UndoBatch): Prom
         keepRequest(caller.unit.countyId, caller.account, input.requestId, hash, { ...undone, amount: `${undone.amount}` }, now),
       ],
     }
-  })
+  }, BULK_MS)
   if (!isRefusal(result)) for (const one of appended) parts.ledger.announce(one)
   return result
 }

@@ -35,6 +35,8 @@ export interface Transaction {
 
 const BEGIN: Statement = { sql: 'begin' }
 const COMMIT: Statement = { sql: 'commit' }
+/** A province's totals may take a while to load; see the tail's statement timeout. */
+export const OVERLOOK_MS = 90_000
 
 export class Database {
   readonly app: pg.Pool
@@ -62,11 +64,11 @@ export class Database {
    * A transaction in a scope. `first` travels with BEGIN and the scope; what `work` returns with `last` travels with
    * COMMIT. Two round trips for a write that needs one look.
    */
-  async write<Result>(scope: ScopeText, first: Statement[], work: (rows: Row[][], transaction: Transaction) => Promise<{ result: Result; last: Statement[] | 'rollback' }>): Promise<Result> {
+  async write<Result>(scope: ScopeText, first: Statement[], work: (rows: Row[][], transaction: Transaction) => Promise<{ result: Result; last: Statement[] | 'rollback' }>, patienceMs?: number): Promise<Result> {
     return this.onClient(this.app, async (client) => {
-      const rows = await trip(client, [BEGIN, setScope(scope), ...first])
-      const { result, last } = await work(rows.slice(2), { run: (...statements) => trip(client, statements) })
-      await trip(client, last === 'rollback' ? [{ sql: 'rollback' }] : [...last, COMMIT])
+      const rows = await trip(client, [BEGIN, setScope(scope), ...first], patienceMs)
+      const { result, last } = await work(rows.slice(2), { run: (...statements) => trip(client, statements, patienceMs) })
+      await trip(client, last === 'rollback' ? [{ sql: 'rollback' }] : [...last, COMMIT], patienceMs)
       return result
     })
   }
@@ -83,7 +85,7 @@ export class Database {
 
   /** One read-only statement train of the tail login: sees every tenant, used by roll-up, checker and jobs only. */
   async overlook(...statements: Statement[]): Promise<Row[][]> {
-    return this.onClient(this.tail, (client) => trip(client, statements))
+    return this.onClient(this.tail, (client) => trip(client, statements, OVERLOOK_MS))
   }
 
   async close(): Promise<void> {
@@ -111,6 +113,8 @@ function poolOf(url: string, max: number, options: string): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, options, connectionTimeoutMillis: 5000, keepAlive: true })
   // An idle connection lost with the database is not an event for anyone: the next use opens another.
   pool.on('error', () => undefined)
+  // Nor is one lost in use: whoever waits on it is told by its own answer.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

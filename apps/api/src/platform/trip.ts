@@ -156,13 +156,23 @@ class Train {
 
 const spoilt = new WeakSet<PoolClient>()
 
+/** Beyond the statement timeout of ordinary work. */
+const PATIENCE_MS = 20_000
+
 /** Must this connection be thrown away? A train that failed left prepared statements behind that cannot be accounted for. */
 export const isSpoilt = (client: PoolClient): boolean => spoilt.has(client)
 
 /** Sends the statements in one round trip; answers their rows in order. Outside a BEGIN they are one implicit transaction. */
-export function trip(client: PoolClient, statements: readonly Statement[]): Promise<Row[][]> {
+export function trip(client: PoolClient, statements: readonly Statement[], patienceMs = PATIENCE_MS): Promise<Row[][]> {
   return new Promise((resolve, reject) => {
+    // Statements end by their own timeout; a line that swallows everything does not, and nobody may wait for it for ever.
+    const late = setTimeout(() => {
+      spoilt.add(client)
+      ;(client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
+      reject(new Error('the database did not answer in time'))
+    }, patienceMs)
     const train = new Train(statements, (failure, results) => {
+      clearTimeout(late)
       if (!failure) return resolve(results)
       if (train.preparedAnything) spoilt.add(client)
       reject(failure)

@@ -23,12 +23,14 @@ export interface CheckReport {
 }
 
 const BATCH = 2000
+/** It reads the whole journal, however long that is. */
+const HOURS = 3_600_000
 
 /** @param rollup compares the memory of this process too, when given */
 export async function checkLedger(database: Database, tree: UnitTree, dates: Dates, rollup?: Rollup, progress?: (done: number, total: number) => void): Promise<CheckReport> {
   return database.onClient(database.tail, async (client) => {
     await trip(client, [{ sql: 'begin isolation level repeatable read read only' }, { sql: 'set local statement_timeout = 0', keep: false }])
-    const [cells, creditors, heads, counts] = await trip(client, [cellsNow(dates.baseline, dates.today), creditorsNow, headsNow, { sql: 'select (select count(*)::int from journal_entry) as entries, (select count(*)::int from payable) as payables' }])
+    const [cells, creditors, heads, counts] = await trip(client, [cellsNow(dates.baseline, dates.today), creditorsNow, headsNow, { sql: 'select (select count(*)::int from journal_entry) as entries, (select count(*)::int from payable) as payables' }], HOURS)
     const byDay = gather(cells!, creditors!, heads!)
     const differences: string[] = []
     const { entries, payables } = counts![0] as { entries: number; payables: number }
@@ -39,7 +41,7 @@ export async function checkLedger(database: Database, tree: UnitTree, dates: Dat
       const [rows] = await trip(client, [{
         sql: `select ${ENTRY_COLUMNS} from journal_entry e where (e.county_id, e.unit_id, e.seq) > ($1, $2, $3) order by e.county_id, e.unit_id, e.seq limit ${BATCH}`,
         values: [last.county, last.unit, last.seq],
-      }])
+      }], HOURS)
       for (const row of rows!.map(entryRow)) {
         if (row.unitId !== last.unit) last = { county: row.countyId, unit: row.unitId, seq: 0n, hash: Buffer.alloc(0) }
         if (row.seq !== last.seq + 1n) differences.push(`${row.unitId}: entry ${row.seq} follows ${last.seq}`)
@@ -52,7 +54,7 @@ export async function checkLedger(database: Database, tree: UnitTree, dates: Dat
       }
       progress?.(Math.min(done + BATCH, entries), entries)
     }
-    const byPayable = await sumPayables((statement) => trip(client, [statement]).then(([rows]) => rows!), payables)
+    const byPayable = await sumPayables((statement) => trip(client, [statement], HOURS).then(([rows]) => rows!), payables)
     await trip(client, [{ sql: 'commit' }])
 
     for (const unit of tree.all()) {

@@ -4,7 +4,7 @@
  * all others by the difference of two snapshots. Reads and subscriptions come from here and cost no query.
  */
 import { readLeg } from '@qingqian/rules/cell'
-import type { Database } from '../platform/database.ts'
+import { type Database, OVERLOOK_MS } from '../platform/database.ts'
 import type { Clock } from '../platform/clock.ts'
 import { trip, type Row } from '../platform/trip.ts'
 import type { Appended } from '../ledger/rows.ts'
@@ -51,7 +51,7 @@ export class Rollup {
     const dates: Dates = { baseline: this.units.policy(today).baseline, today }
     const loaded = await this.database.onClient(this.database.tail, async (client) => {
       await trip(client, [{ sql: 'begin isolation level repeatable read read only' }])
-      const rows = await trip(client, [{ sql: 'select pg_current_snapshot()::text as snapshot' }, cellsNow(dates.baseline, dates.today), creditorsNow, headsNow])
+      const rows = await trip(client, [{ sql: 'select pg_current_snapshot()::text as snapshot' }, cellsNow(dates.baseline, dates.today), creditorsNow, headsNow], OVERLOOK_MS)
       await trip(client, [{ sql: 'commit' }])
       return rows
     })

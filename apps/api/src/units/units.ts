@@ -13,6 +13,8 @@ export class Units {
   private readonly orm: MikroORM
   private readonly clock: Clock
   private readonly watchers: ((tree: UnitTree) => void)[] = []
+  private asked = 0
+  private shown = 0
 
   private constructor(orm: MikroORM, clock: Clock, tree: UnitTree, policies: readonly Policy[]) {
     this.orm = orm
@@ -50,7 +52,11 @@ export class Units {
 
   /** Looks again: after a unit was opened or moved, and at midnight, when dated facts come into force. */
   async reload(): Promise<void> {
+    const asked = ++this.asked
     const [tree, policies] = await Promise.all([loadTree(this.orm.em.fork(), this.clock), loadPolicies(this.orm)])
+    // Of overlapping looks the one that began last is right, whichever comes back first.
+    if (asked < this.shown) return
+    this.shown = asked
     this.current = tree
     this.policies = policies
     for (const watcher of this.watchers) watcher(tree)
