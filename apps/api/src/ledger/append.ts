@@ -26,6 +26,8 @@ export interface Decision {
   act: Act
   payable: PayableRow
   isNew: boolean
+  /** The payable as the database has it, where it was locked for this act: what an act left alone is not written. */
+  stored?: PayableRow
   reverses?: string
   detail: Detail
 }
@@ -96,9 +98,9 @@ export class Ledger {
     let appended: Appended | null = null
     const outcome = await this.database.write<Outcome | Refusal>(caller.scopeText, [...this.look(ask), ...(ask.extra ?? [])], async (rows) => {
       const stop = (refusal: Refusal | Outcome) => ({ result: refusal, last: 'rollback' as const })
-      const [heads, payables, looked, visible, ...extra] = rows
+      const [heads, payables, looked, ...extra] = rows
       const seen = looked?.[0]
-      const unit = ask.unit ?? (visible?.[0] ? this.units.get(visible[0].unitId as string) : undefined)
+      const unit = ask.unit ?? (seen?.unitId ? this.units.get(seen.unitId as string) : undefined)
       if (!unit) return stop(refuse('NOT_FOUND', payableId ? 'payableId' : 'unit'))
       if (!caller.permissions.includes('RECORD') || !writesUnit(caller, unit)) return stop(refuse('FORBIDDEN', payableId ? 'payableId' : 'unit'))
       if (seen?.requestHash) return stop(this.repeated(ask, seen))
@@ -107,9 +109,10 @@ export class Ledger {
       if (!head) return stop(refuse('NOT_FOUND', payableId ? 'payableId' : 'unit'))
       if (unit.status === 'DISSOLVED') return stop(refuse('UNIT_CLOSED'))
       const now = Math.max(seen!.now as Moment, head.recordedAt)
-      const decision = decide({ payable: payables?.[0] ? payableRow(payables[0]) : null, extra, today: dayAt(now), now })
+      const stored = payables?.[0] ? payableRow(payables[0]) : null
+      const decision = decide({ payable: stored, extra, today: dayAt(now), now })
       if (isRefusal(decision)) return stop(decision)
-      const written = writeEntries(head, caller, unit, now, [decision])
+      const written = writeEntries(head, caller, unit, now, [stored ? { ...decision, stored } : decision])
       appended = written.appended
       const entry = written.entries[0]!
       const made: Made = { payableId: entry.payableId, entryId: entry.id }
@@ -128,11 +131,10 @@ export class Ledger {
       head,
       { sql: `select ${PAYABLE_COLUMNS} from payable p where p.county_id = $1 and p.id = $2 for update`, values: [county, payableId] },
       {
-        sql: `select date_trunc('milliseconds', coalesce($4::timestamptz, clock_timestamp())) as now, r.input_hash as "requestHash", r.result as "requestResult"
-          from (select 1) one left join request r on r.county_id = $1 and r.account_id = $2 and r.id = $3`,
-        values: [caller.unit.countyId, caller.account, requestId, this.clock.forDatabase()],
+        sql: `select date_trunc('milliseconds', coalesce($4::timestamptz, clock_timestamp())) as now, r.input_hash as "requestHash", r.result as "requestResult",
+          (select unit_id from payable where county_id = $5 and id = $6) as "unitId" from (select 1) one left join request r on r.county_id = $1 and r.account_id = $2 and r.id = $3`,
+        values: [caller.unit.countyId, caller.account, requestId, this.clock.forDatabase(), county, payableId],
       },
-      { sql: 'select unit_id as "unitId" from payable where county_id = $1 and id = $2', values: [county, payableId] },
     ]
   }
 
@@ -147,7 +149,7 @@ export function writeEntries(head: Head, caller: Caller, unit: Unit, now: Moment
   const entries: EntryRow[] = []
   const statements: Statement[] = []
   let { seq, hash } = head
-  for (const { act, payable, isNew, reverses, detail } of decisions) {
+  for (const { act, payable, isNew, reverses, detail, stored } of decisions) {
     seq += 1n
     const legs: StoredLeg[] = act.legs.map(storeLeg)
     const body: EntryBody = {
@@ -158,7 +160,7 @@ export function writeEntries(head: Head, caller: Caller, unit: Unit, now: Moment
     const entry: EntryRow = { ...body, hash }
     entries.push(entry)
     const after = withState(payable, act.after)
-    statements.push(isNew ? appendPayable(after, head.path, now) : changePayable(after), appendEntry(entry, head.path))
+    statements.push(isNew ? appendPayable(after, head.path, now) : changePayable(stored, after), appendEntry(entry, head.path))
     for (const leg of act.legs) statements.push(upsertDay(head, dayAt(now), act.effectiveOn, leg))
   }
   statements.push(advanceHead(head, seq, hash, now))

@@ -86,7 +86,7 @@ function conditions(units: Units, caller: Caller, unit: Unit, filter: PayableFil
   if (filter.vintages) list.push(sql<SqlBool>`p.vintage = any(${filter.vintages})`)
   if (filter.categories) list.push(sql<SqlBool>`p.category = any(${filter.categories})`)
   if (filter.statuses) list.push(statusIn(filter.statuses))
-  if (filter.disputed != null) list.push(filter.disputed ? sql<SqlBool>`(p.outstanding > 0 and p.disputed = p.outstanding)` : sql<SqlBool>`not (p.outstanding > 0 and p.disputed = p.outstanding)`)
+  if (filter.disputed != null) list.push(filter.disputed ? sql<SqlBool>`(p.is_open and p.disputed = p.outstanding)` : sql<SqlBool>`not (p.is_open and p.disputed = p.outstanding)`)
   if (filter.contested != null) list.push(filter.contested ? sql<SqlBool>`p.disputed > 0` : sql<SqlBool>`p.disputed = 0`)
   if (filter.counted != null) {
     const suspended = below.filter((each) => each.status === 'SUSPENDED').map((each) => each.code)
@@ -101,13 +101,13 @@ function conditions(units: Units, caller: Caller, unit: Unit, filter: PayableFil
 /** The database has no year 0; no payable is that old. */
 const known = (day: string): string => (day < '0001' ? '0001-01-01' : day)
 
-const STATUS = { OPEN: sql<SqlBool>`(p.outstanding > 0 and p.paid + p.extinguished = 0)`, PARTLY_PAID: sql<SqlBool>`(p.outstanding > 0 and p.paid + p.extinguished > 0)`, CLEARED: sql<SqlBool>`p.outstanding = 0` }
+const STATUS = { OPEN: sql<SqlBool>`(p.is_open and p.paid + p.extinguished = 0)`, PARTLY_PAID: sql<SqlBool>`(p.is_open and p.paid + p.extinguished > 0)`, CLEARED: sql<SqlBool>`not p.is_open` }
 
 function statusIn(statuses: readonly PayableStatus[]): Expression<SqlBool> {
   const asked = new Set(statuses)
   if (asked.size === 0) return sql<SqlBool>`false`
   // In these very words: the index over what is open serves no other condition, and without it a page reads the whole county.
-  if (asked.has('OPEN') && asked.has('PARTLY_PAID')) return asked.has('CLEARED') ? sql<SqlBool>`true` : sql<SqlBool>`p.outstanding > 0`
+  if (asked.has('OPEN') && asked.has('PARTLY_PAID')) return asked.has('CLEARED') ? sql<SqlBool>`true` : sql<SqlBool>`p.is_open`
   return sql<SqlBool>`(${sql.join([...asked].map((status) => STATUS[status]), sql` or `)})`
 }
 

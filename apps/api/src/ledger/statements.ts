@@ -18,8 +18,11 @@ export function appendPayable(row: PayableRow, path: string, now: Moment, import
   }
 }
 
-/** Only what an act may change. The row was locked FOR UPDATE under the same policy, so it is there to be changed. */
-export function changePayable(row: PayableRow): Statement {
+/** Only what an act may change, and of it what it did. The row was locked FOR UPDATE under the same policy, so it is there to be changed. */
+export function changePayable(stored: PayableRow | undefined, row: PayableRow): Statement {
+  if (stored && DESCRIPTION.every((key) => stored[key] === row[key])) {
+    return { sql: 'update payable set amount = $3, paid = $4, opening_paid = $5, extinguished = $6, disputed = $7 where county_id = $1 and id = $2', values: [row.countyId, row.id, row.amount, row.paid, row.openingPaid, row.extinguished, row.disputed] }
+  }
   return {
     sql: `update payable set creditor_id = $3, creditor_name = $4, creditor_uscc = $5, search = $6, contract_no = $7, category = $8, vintage = $9, overdue_since = $10,
       amount = $11, paid = $12, opening_paid = $13, extinguished = $14, disputed = $15, withdrawn = $16 where county_id = $1 and id = $2`,
@@ -40,6 +43,9 @@ export function appendEntry(entry: EntryRow, path: string): Statement {
     ],
   }
 }
+
+/** What indexes look at, or the search; a payment touches none of it. */
+const DESCRIPTION = ['creditorId', 'creditorName', 'creditorUscc', 'contractNo', 'category', 'vintage', 'overdueSince', 'withdrawn'] as const
 
 export interface DayRow { cell: CellCode; payables: number; open: number; cleared: number; amount: bigint; registered: bigint; paid: bigint; opening: bigint; extinguished: bigint; disputed: bigint }
 

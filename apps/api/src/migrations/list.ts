@@ -1,5 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 import first from './2026-11-23-first.sql?raw'
+import openPayables from './2026-11-24-open-payables.sql?raw'
 
 /** A migration is a file of SQL beside this one, named by its day, never edited once released. */
 function fromSql(sql: string): new (...args: ConstructorParameters<typeof Migration>) => Migration {
@@ -10,4 +11,4 @@ function fromSql(sql: string): new (...args: ConstructorParameters<typeof Migrat
   }
 }
 
-export const migrations = [{ name: '2026-11-23-first', class: fromSql(first) }]
+export const migrations = [{ name: '2026-11-23-first', class: fromSql(first) }, { name: '2026-11-24-open-payables', class: fromSql(openPayables) }]

@@ -55,7 +55,7 @@ export function standNow(extent: Extent, path: Path, baseline: Day, frozen: stri
     sql: `with heads as (select unit_id, seq, encode(substr(hash, 1, 8), 'hex') as mark from unit_head where county_id = any($1) and unit_id = any($2) and seq > 0)
       select p.count, p.creditors, p.outstanding, t.paid, h.position, h.marks, date_trunc('milliseconds', coalesce($5::timestamptz, clock_timestamp())) as now
       from (select count(*)::int as count, count(distinct creditor_id)::int as creditors, coalesce(sum(outstanding), 0) as outstanding from payable
-          where county_id = any($1) and path >= $6 and path < $7 and unit_id = any($3) and outstanding > 0 and not withdrawn) p,
+          where county_id = any($1) and path >= $6 and path < $7 and unit_id = any($3) and is_open and not withdrawn) p,
         (select coalesce(sum(paid - opening), 0) as paid from totals_day where county_id = any($1) and unit_id = any($3) and effective_day >= $4::date) t,
         (select coalesce(jsonb_object_agg(unit_id, seq), '{}') as position, coalesce(jsonb_agg(mark), '[]') as marks from heads) h`,
     values: [countiesOf(extent), extent.codes, extent.inScope, baseline, frozen, range.from, range.to],

@@ -10,6 +10,8 @@ import type { Database } from '../platform/database.ts'
 import type { Rollup, TailRow } from './rollup.ts'
 
 const CHANNEL = 'qingqian'
+/** Signals that come together go out as one: each is a transaction with a flush of its own, and makes every process look. */
+const TOGETHER_MS = 20
 
 /** Rows that became visible between two snapshots: new transactions, and those that were running at the old one. */
 const NEWLY_VISIBLE = `with s as materialized (select pg_current_snapshot() as s),
@@ -57,9 +59,9 @@ export class Tail {
     if (this.closed || this.wishes.has(what)) return
     const send = (): void => {
       this.wishes.delete(what)
-      this.database.access.query(`select pg_notify('${CHANNEL}', $1)`, [what === 'reports' ? `reports ${this.self}` : what]).catch(() => undefined)
+      this.database.access.query(`select pg_notify('${CHANNEL}', $1)`, [what === 'units' ? what : `${what} ${this.self}`]).catch(() => undefined)
     }
-    const wait = setTimeout(send, 5)
+    const wait = setTimeout(send, TOGETHER_MS)
     this.wishes.set(what, () => clearTimeout(wait))
   }
 
@@ -107,9 +109,8 @@ export class Tail {
     client.on('error', () => this.relisten())
     client.on('notification', (message) => {
       if (message.payload === 'units') this.onUnits()
-      else if (message.payload?.startsWith('reports ')) {
-        if (!message.payload.endsWith(this.self)) this.onReports()
-      }
+      else if (message.payload?.endsWith(this.self)) return // our own echo: what we wrote we have folded, or have looked for
+      else if (message.payload?.startsWith('reports ')) this.onReports()
       else this.signal()
     })
     await client.connect()
