@@ -181,7 +181,7 @@ function marksOf(sheets: readonly CheckedSheet[], rejected: readonly Rejection[]
     headingRow: headings.bottom,
     reasonColumn: headings.guesses.find((guess) => guess.heading === REASON)?.column ?? width,
     marks: [
-      ...rejected.filter((one) => one.sheet === name).flatMap((one) => [mark(one, 'error'), ...one.others.map((other) => mark(other, 'error'))]),
+      ...rejected.flatMap((one) => (one.sheet === name ? [mark(one, 'error'), ...one.others.map((other) => mark(other, 'error'))] : [])),
       ...warnings.filter((one) => one.sheet === name).map((one) => mark(one, 'warning')),
     ],
   }))
