@@ -1,6 +1,6 @@
 /** The API's schema, built from the resolvers of all parts; packages/schema/schema.graphql is its print. */
 import 'reflect-metadata' // before everything that decorates
-import { type GraphQLSchema, isAbstractType, lexicographicSortSchema, printSchema } from 'graphql'
+import { type GraphQLSchema, isAbstractType, isObjectType, lexicographicSortSchema, printSchema } from 'graphql'
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { AuditTrailResolver } from './access/audit-trail.ts'
 import { NodeResolver } from './access/node.ts'
@@ -58,6 +58,7 @@ function build(instanceOf: (resolver: ResolverClass) => object): GraphQLSchema {
     pubSub: { publish: () => undefined, subscribe: () => { throw new Error('subscriptions bring their own source') } },
   })
   resolveTypesAtOnce(schema)
+  callPlainMethods(schema, instanceOf)
   return schema
 }
 
@@ -78,5 +79,28 @@ function resolveTypesAtOnce(schema: GraphQLSchema): void {
   for (const { name, resolveType } of [...unions, ...interfaceTypes]) {
     const type = schema.getType(name)
     if (type && isAbstractType(type) && resolveType) type.resolveType = (...asked) => resolveType(...asked) as string | undefined
+  }
+}
+
+/**
+ * A field resolver that takes only its object, the context and the info is called as the method it is: type-graphql would make
+ * a list of parameters, sorted anew, for each object of a page. Guarded ones, and those with arguments to convert, stay as they are.
+ */
+function callPlainMethods(schema: GraphQLSchema, instanceOf: (resolver: ResolverClass) => object): void {
+  for (const { kind, target, methodName, schemaName, getObjectType, params, roles, middlewares } of getMetadataStorage().fieldResolvers) {
+    if (kind !== 'external' || (roles?.length ?? 0) > 0 || (middlewares?.length ?? 0) > 0) continue
+    const places = [...(params ?? [])].sort((a, b) => a.index - b.index).map((param) => (param.kind === 'root' || param.kind === 'context') && param.propertyName === undefined ? param.kind : param.kind === 'info' ? 'info' : null)
+    if (places.includes(null)) continue
+    const typeName = getMetadataStorage().objectTypes.find((type) => type.target === getObjectType!())?.name
+    const type = typeName === undefined ? undefined : schema.getType(typeName)
+    if (!isObjectType(type)) continue
+    const field = type.getFields()[schemaName]
+    if (!field) continue
+    const instance = instanceOf(target as ResolverClass) as Record<string, (...args: unknown[]) => unknown>
+    const [first, second, third] = places
+    field.resolve = (root: unknown, _args, context: unknown, info) => {
+      const pick = (place: string | null | undefined): unknown => (place === 'root' ? root : place === 'context' ? context : info)
+      return third !== undefined ? instance[methodName]!(pick(first), pick(second), pick(third)) : second !== undefined ? instance[methodName]!(pick(first), pick(second)) : instance[methodName]!(pick(first))
+    }
   }
 }

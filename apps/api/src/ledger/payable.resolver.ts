@@ -7,6 +7,7 @@ import { type Context, signedIn } from '../access/context.ts'
 import type { Database } from '../platform/database.ts'
 import { badInput, forbidden } from '../platform/failure.ts'
 import { globalId, localId } from '../platform/global-id.ts'
+import { fieldsBelow } from '../platform/selection.ts'
 import { type Connection, PageArgs, connectionOf, cursorOf, pageOf } from '../platform/paging.ts'
 import { DateScalar, MoneyScalar } from '../platform/scalars.ts'
 import type { Unit } from '../units/tree.ts'
@@ -57,7 +58,7 @@ export class UnitPayablesResolver {
     const page = pageOf(args, 2)
     if (skip != null && (skip < 0 || skip > FARTHEST)) throw badInput(`skip goes from 0 to ${FARTHEST}.`)
     // Counted before the rows are read: they hold at least these.
-    const entries = entryCount(this, caller, unit)
+    const entries = fieldsBelow(info, [], 'entryCount').length > 0 ? entryCount(this, caller, unit) : 0
     const connection = await payablesPage(this.database, this.units, caller, unit, filter ?? {}, orderBy ?? { field: 'OVERDUE_SINCE', direction: 'ASC' }, page, { skip: skip ?? 0, payments: paymentsAsked(info, [['nodes'], ['edges', 'node']]) })
     let sums: Promise<PayableSums> | undefined
     return { ...connection, entryCount: entries, sums: () => (sums ??= payablesSums(this.database, this.units, caller, unit, filter ?? {})) }

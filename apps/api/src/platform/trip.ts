@@ -20,7 +20,8 @@ export interface Statement {
 
 export type Row = Record<string, unknown>
 
-interface Column { name: string; dataTypeID: number }
+interface Field { name: string; dataTypeID: number }
+interface Column { readonly name: string; readonly decode: ((text: string) => unknown) | undefined }
 interface Wire {
   stream: { cork(): void; uncork(): void }
   parse(message: { name: string; text: string }): void
@@ -30,7 +31,11 @@ interface Wire {
   sync(): void
 }
 
-const moment = (text: string): number => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+/** "2026-11-23 02:33:00.123+00": an offset without minutes is not ISO. */
+function moment(text: string): number {
+  const sign = text.charCodeAt(text.length - 3)
+  return Date.parse(`${text.slice(0, 10)}T${text.slice(11)}${sign === 43 || sign === 45 ? ':00' : ''}`)
+}
 
 const DECODERS: Record<number, (text: string) => unknown> = {
   16: (text) => text === 't',
@@ -106,23 +111,24 @@ class Train {
     return null
   }
 
-  handleRowDescription(message: { fields: Column[] }): void {
-    this.columns[this.position] = message.fields
+  handleRowDescription(message: { fields: Field[] }): void {
+    const columns = message.fields.map(({ name, dataTypeID }): Column => ({ name, decode: DECODERS[dataTypeID] }))
+    this.columns[this.position] = columns
     const statement = this.statements[this.position]!
     if (statement.keep === false) return
     // The same text twice in one train: the later ones learn the columns too.
     const shared = this.known.get(nameOf(statement.sql))!
-    shared.push(...message.fields)
+    shared.push(...columns)
   }
 
   handleDataRow(message: { fields: (string | null)[] }): void {
     const columns = this.columns[this.position]!
+    const { fields } = message
     const row: Row = {}
     for (let index = 0; index < columns.length; index++) {
-      const column = columns[index]!
-      const text = message.fields[index] ?? null
-      const decode = DECODERS[column.dataTypeID]
-      row[column.name] = text === null || decode === undefined ? text : decode(text)
+      const { name, decode } = columns[index]!
+      const text = fields[index]!
+      row[name] = text === null || decode === undefined ? text : decode(text)
     }
     this.rows.push(row)
   }
