@@ -28,6 +28,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false, // a browser takes a core of its own
+          sequence: { groupOrder: 1 }, // after everything else: what people notice is measured without our own load
         },
       },
     ],
