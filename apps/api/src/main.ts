@@ -136,9 +136,33 @@ function end(code: number): Promise<never> {
   })())
 }
 
+/** What goes wrong outside this program, in a sentence with its cure. */
+function plainCause(error: unknown): string | null {
+  const { code, port, hostname, address } = error as { code?: string; port?: number; hostname?: string; address?: string }
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken by another program: stop it, or choose another with PORT.`
+    case 'EACCES':
+      return `Port ${port} needs rights this account has not: choose one above 1024 with PORT.`
+    case 'ECONNREFUSED':
+    case 'ENOTFOUND':
+    case 'ETIMEDOUT':
+      return `DATABASE_URL: nothing answers at ${hostname ?? address ?? 'that address'}${port ? `:${port}` : ''}. Is PostgreSQL running there?`
+    case '28P01':
+    case '28000':
+      return 'DATABASE_URL: PostgreSQL refuses this login or password. After changing the migrator\'s password, run pnpm db:setup.'
+    case '3D000':
+      return 'DATABASE_URL: there is no such database. Create it, owned by the migrator.'
+    case '42704':
+      return 'The database lacks our logins: run pnpm db:setup with the migrator\'s DATABASE_URL first.'
+    default:
+      return null
+  }
+}
+
 run().catch(async (error: unknown) => {
   // what the operator can mend is said in a sentence, what we have to mend with its stack
   const isTheirs = error instanceof ConfigError || error instanceof EmbeddedPostgresError
-  console.error(isTheirs ? error.message : error)
+  console.error(isTheirs ? error.message : (plainCause(error) ?? error))
   await end(1)
 })

@@ -31,7 +31,7 @@ export function useAmountRule(most?: bigint) {
         const fen = read(text ?? '')
         if (fen === null) return optional ? Promise.resolve() : Promise.reject(new Error(t('fault.required')))
         if (typeof fen === 'string') return Promise.reject(new Error(t(`fault.${fen}`)))
-        if (most !== undefined && fen > most) return Promise.reject(new Error(t('fault.tooMuch', { amount: showMoney(fen - most) })))
+        if (most !== undefined && fen > most) return Promise.reject(new Error(t('fault.tooMuch', { amount: showMoney(most) })))
         return Promise.resolve()
       },
     }),

@@ -29,7 +29,7 @@ export function InlinePayment({ payable, onDone, onCancel }: Props) {
   const owed = fenOf(payable.outstanding)
   const fen = read(amount)
   const left = typeof fen === 'bigint' ? owed - fen : null
-  const fault = typeof fen === 'string' ? t(`fault.${fen}`) : fen === null ? t('fault.required') : left! < 0n ? t('fault.tooMuch', { amount: showMoney(-left!) }) : null
+  const fault = typeof fen === 'string' ? t(`fault.${fen}`) : fen === null ? t('fault.required') : left! < 0n ? t('fault.tooMuch', { amount: showMoney(owed) }) : null
 
   async function save() {
     setTried(true)

@@ -23,7 +23,9 @@ export function useToday(): Day {
 export function useScreen(unit: string, day: Day) {
   const now = useQuery(ScreenDocument, { variables: { unit }, fetchPolicy: 'cache-and-network', skip: unit === '' })
   useSubscription(ScreenLiveDocument, { variables: { unit }, skip: unit === '', ignoreResults: true })
-  const before = useQuery(BoardBeforeDocument, { variables: { unit, before: momentText(momentOf(addDays(day, -1), '17:00')) }, skip: unit === '' })
+  // As it was known then, like the board: what is entered late is no movement of today.
+  const then = momentText(momentOf(addDays(day, -1), '17:00'))
+  const before = useQuery(BoardBeforeDocument, { variables: { unit, before: then, known: then }, skip: unit === '' })
   const { state } = useLive()
   const { error, refetch } = now
   useEffect(() => {

@@ -34,7 +34,7 @@ export default {
   pastNote: '下面是现在的台账；过去某一刻的明细还不能看。',
   method: { BANK_TRANSFER: '银行转账', CASH: '现金', BILL: '票据', OFFSET: '抵账' },
   fault: {
-    AMOUNT_UNREADABLE: '这不是一个金额，请写成 12345.67', AMOUNT_TOO_PRECISE: '金额最多到分', AMOUNT_NOT_POSITIVE: '金额要大于零', tooMuch: '比未清偿的 {{amount}} 元多',
+    AMOUNT_UNREADABLE: '这不是一个金额，请写成 12345.67', AMOUNT_TOO_PRECISE: '金额最多到分', AMOUNT_NOT_POSITIVE: '金额要大于零', tooMuch: '超过未清偿的 {{amount}} 元',
     day: '请填日期', future: '不能晚于今天', required: '必填', sum: '两项相加要等于有分歧的 {{amount}} 元',
   },
   todo: {
