@@ -133,7 +133,7 @@ export class Sockets<Context extends object> {
       sendText: (text) => {
         if (socket.readyState === socket.OPEN) socket.send(text)
       },
-      sendBytes: (bytes) => sendFrame(socket, bytes),
+      sendBytes: (bytes) => socket.send(bytes, { binary: false }),
       forbid: () => socket.close(4403, 'Forbidden'),
     }
   }
@@ -152,33 +152,6 @@ export class Sockets<Context extends object> {
 
 function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
-}
-
-/**
- * Sends a text message in one piece: ws would frame it anew for every socket and write head and body apart, which at a thousand
- * sockets is half of what live totals cost. It leans on ws (pinned) having no queue of its own without compression.
- */
-function sendFrame(socket: WebSocket, bytes: Buffer): void {
-  const raw = (socket as unknown as { _socket?: Duplex })._socket
-  if (raw) raw.write(frameOf(bytes))
-  else socket.send(bytes, { binary: false })
-}
-
-const last: { bytes: Buffer | null; frame: Buffer } = { bytes: null, frame: Buffer.alloc(0) }
-
-/** RFC 6455: one final frame of text, unmasked as servers send. */
-export function frameOf(bytes: Buffer): Buffer {
-  if (last.bytes !== bytes) {
-    const short = bytes.length < 126
-    const head = Buffer.alloc(short ? 2 : bytes.length < 65_536 ? 4 : 10)
-    head[0] = 0x81
-    head[1] = short ? bytes.length : head.length === 4 ? 126 : 127
-    if (head.length === 4) head.writeUInt16BE(bytes.length, 2)
-    else if (!short) head.writeBigUInt64BE(BigInt(bytes.length), 2)
-    last.frame = Buffer.concat([head, bytes])
-    last.bytes = bytes
-  }
-  return last.frame
 }
 
 /** So many messages a minute; what was not used does not add up. */
