@@ -139,21 +139,9 @@ function numberOf(document: object): number {
   return number
 }
 
-/** The message made last: a thousand sockets that call their only subscription alike are sent the same bytes. */
-const last: { id: string; payload: Buffer | null; message: Buffer } = { id: '', payload: null, message: Buffer.alloc(0) }
-
-function messageOf(id: string, payload: Buffer): Buffer {
-  if (last.payload !== payload || last.id !== id) {
-    last.message = Buffer.concat([Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`), payload])
-    last.id = id
-    last.payload = payload
-  }
-  return last.message
-}
-
 /** One subscription of one socket. graphql-ws waits for its end; what it carries bypasses graphql-ws. */
 class Feed implements Member, AsyncGenerator<never, void, void> {
-  private readonly id: string
+  private readonly head: Buffer
   private readonly line: Pick<Line<object>, 'isFull' | 'isOpen' | 'sendBytes'>
   private readonly leaving: (() => void)[] = []
   private readonly ended: Promise<IteratorResult<never, void>>
@@ -161,7 +149,7 @@ class Feed implements Member, AsyncGenerator<never, void, void> {
   private isOver = false
 
   constructor(id: string, line: Pick<Line<object>, 'isFull' | 'isOpen' | 'sendBytes'>) {
-    this.id = id
+    this.head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`)
     this.line = line
     this.ended = new Promise((resolve, reject) => (this.settle = { resolve, reject }))
     this.ended.catch(() => undefined)
@@ -177,7 +165,7 @@ class Feed implements Member, AsyncGenerator<never, void, void> {
   send(payload: Buffer): boolean {
     if (this.isOver || !this.line.isOpen()) return true
     if (this.line.isFull()) return false
-    this.line.sendBytes(messageOf(this.id, payload))
+    this.line.sendBytes(Buffer.concat([this.head, payload]))
     return true
   }
 
