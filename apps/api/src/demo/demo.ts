@@ -79,7 +79,10 @@ export async function loadDemo(parts: DemoParts): Promise<void> {
   }
   // The notice of 2022 itself, kept beside the demo's. Last, so that it tells a finished demo from one that was cut off.
   // A server that was first started without the demo has it already.
-  await em.upsert(PolicyRow, policyColumns(NOTICE_2022))
+  if ((await em.count(PolicyRow, { id: NOTICE_2022.id })) === 0) {
+    em.create(PolicyRow, policyColumns(NOTICE_2022))
+    await em.flush()
+  }
   await units.reload()
 }
 
