@@ -2,14 +2,14 @@ import { useTranslation } from 'react-i18next'
 import { Trouble } from '../../ui/trouble.tsx'
 import type { Trouble as Failed } from './import-run.ts'
 
-const TODO = ['NO_HEADINGS', 'FORBIDDEN', 'NOT_FOUND', 'FILE_ENCRYPTED', 'CANCELLED', 'TOOK_TOO_LONG'] as const
+const CURES = ['NO_HEADINGS', 'FORBIDDEN', 'NOT_FOUND', 'FILE_ENCRYPTED', 'CANCELLED', 'TOOK_TOO_LONG'] as const
 
 /** A run that did not end well: what failed, that the ledger is untouched (or that pressing again is safe), what to do. */
 export function RunFailed({ trouble }: { trouble: Failed }) {
   const { t } = useTranslation('import')
   const { t: word } = useTranslation('ui')
   const { failure, posting } = trouble
-  const known = TODO.find((code) => code === failure.code)
+  const known = CURES.find((code) => code === failure.code)
   const refused = failure.kind === 'refused'
   const todo = known !== undefined ? t(`todo.${known}`) : refused ? t('failed.todo') : failure.kind === 'unreached' ? word('trouble.unreachedTodo') : t('failed.open')
   return (

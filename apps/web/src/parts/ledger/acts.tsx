@@ -6,7 +6,7 @@ import { useAct, type Failure } from '../../graphql/act.ts'
 import { RaiseDisputeDocument, ReverseEntryDocument, SettleDisputeDocument, type DisputeChannel } from '../../graphql/generated/graphql.ts'
 import { ActFailed } from '../../ui/failed.tsx'
 import { AmountInput, useReadAmount } from './amount-input.tsx'
-import { TODO } from './inline-payment.tsx'
+import { CURES } from './inline-payment.tsx'
 import type { Entry } from './journal.ts'
 import type { Payable } from './ledger-data.ts'
 import styles from './acts.module.css'
@@ -16,7 +16,7 @@ const CHANNELS: DisputeChannel[] = ['NEGOTIATION', 'MEDIATION', 'ARBITRATION', '
 /** A refusal with the advice that belongs to it. */
 export function Refused({ failure }: { failure: Failure | null }) {
   const { t } = useTranslation('ledger')
-  const todo = failure && failure.code in TODO ? t(`todo.${failure.code as keyof typeof TODO}`) : undefined
+  const todo = failure && failure.code in CURES ? t(`todo.${failure.code as keyof typeof CURES}`) : undefined
   return <ActFailed failure={failure} {...(todo === undefined ? {} : { todo })} />
 }
 

@@ -39,7 +39,7 @@ export function InlinePayment({ payable, onDone, onCancel }: Props) {
     onDone()
   }
 
-  const todo = failure && failure.code in TODO ? t(`todo.${failure.code as keyof typeof TODO}`) : undefined
+  const todo = failure && failure.code in CURES ? t(`todo.${failure.code as keyof typeof CURES}`) : undefined
   return (
     <form
       className={styles.box}
@@ -92,4 +92,4 @@ export function InlinePayment({ payable, onDone, onCancel }: Props) {
 }
 
 /** Refusals that have advice of their own. */
-export const TODO = { AMOUNT_BELOW_SETTLED: 1, HAS_LATER_ENTRIES: 1, DISPUTE_EXCEEDS_OUTSTANDING: 1, PAYS_MORE_THAN_OUTSTANDING: 1, DATE_IN_FUTURE: 1, DUPLICATE: 1, ALREADY_REVERSED: 1, FORBIDDEN: 1 }
+export const CURES = { AMOUNT_BELOW_SETTLED: 1, HAS_LATER_ENTRIES: 1, DISPUTE_EXCEEDS_OUTSTANDING: 1, PAYS_MORE_THAN_OUTSTANDING: 1, DATE_IN_FUTURE: 1, DUPLICATE: 1, ALREADY_REVERSED: 1, FORBIDDEN: 1 }
